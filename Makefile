@@ -1,0 +1,63 @@
+# The commands of the project. `make help` lists them; README.md gives the same for those without make.
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+# The theme's advertisement for its successor is no finding about this site.
+export NO_MKDOCS_2_WARNING := 1
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+
+.DEFAULT_GOAL := help
+.PHONY: help serve site test schema lock clean
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+serve: $(VENV)/site.stamp ## set up, build and serve the live preview on http://127.0.0.1:8000 (PORT=… for another)
+	$(BIN)/python -m mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
+
+site: $(VENV)/site.stamp ## build strictly into site/; a build that fails leaves the last good one in place
+	@rm -rf site.new site.old
+	$(BIN)/python -m mkdocs build --strict --site-dir site.new
+	@if [ -d site ]; then mv site site.old; fi
+	@mv site.new site
+	@rm -rf site.old
+	@echo "The site stands in site/."
+
+test: $(VENV)/test.stamp ## set up what the tests need, a browser included, and run them all
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python tests/browser/find.py --install
+	$(BIN)/python -m pytest
+
+schema: $(VENV)/site.stamp ## write data/schema/ anew after a change to the models
+	PYTHONPATH=hooks $(BIN)/python -m compendium.schema data/schema
+
+lock: $(VENV)/test.stamp ## compile the requirements anew, with the newest releases that work together
+	$(BIN)/uv pip compile --upgrade $(LOCK) requirements.in --output-file requirements.txt
+	$(BIN)/uv pip compile --upgrade $(LOCK) tests/requirements.in --output-file tests/requirements.txt
+LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock'
+
+clean: ## remove everything that was made: the environment and the built site
+	rm -rf $(VENV) site site.new site.old .mypy_cache .pytest_cache .ruff_cache
+
+$(BIN)/python:
+	@echo "Making the virtual environment $(VENV) …"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 …"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null \
+	  || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq python3-venv; } \
+	  || { echo "Python has no venv here. Install it: sudo apt-get install python3-venv"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/site.stamp: requirements.txt | $(BIN)/python
+	@echo "Installing what the site is built with …"
+	@$(PIP_INSTALL) -r requirements.txt
+	@touch $@
+
+$(VENV)/test.stamp: tests/requirements.txt $(VENV)/site.stamp
+	@echo "Installing what the tests need …"
+	@$(PIP_INSTALL) -r tests/requirements.txt
+	@touch $@

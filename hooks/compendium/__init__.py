@@ -1,0 +1,1 @@
+"""The compendium: records and pages in two languages, judged and rendered. Knows nothing of the site generator."""

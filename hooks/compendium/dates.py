@@ -1,0 +1,124 @@
+"""EDTF (ISO 8601-2) in, words in either language out, and bounds to sort by."""
+
+import re
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import edtf
+from edtf.parser.edtf_exceptions import EDTFParseException
+from edtf.parser.parser_classes import UnspecifiedIntervalSection
+
+from compendium.language import DateWords
+from compendium.problem import Fault
+
+# The library's grammar takes 4 ms a date; whole dates, months and years, nearly all there are, need no grammar.
+_PLAIN = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?")
+_QUARTERS = range(33, 37)
+_SEASONS = range(21, 25)
+_FAULT = Fault(
+    "phải là ngày theo EDTF (ISO 8601-2), đặt trong dấu nháy",
+    "must be an EDTF date (ISO 8601-2), in quotes",
+)
+
+
+@lru_cache(maxsize=8192)
+def read(text: str) -> Any:
+    """The date that an EDTF string stands for, in the classes of the `edtf` library.
+
+    Raises Fault for what is not EDTF, for an interval that ends before it starts, and for the forms that
+    no page could say in words (centuries, sets, unknown days).
+    """
+    if match := _PLAIN.fullmatch(text):
+        try:
+            date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+        except ValueError:
+            raise _FAULT from None
+        return edtf.Date(match[1], match[2], match[3])
+    try:
+        parsed = edtf.parse_edtf(text)
+    except EDTFParseException:
+        raise _FAULT from None
+    if text != text.strip() or not _can_be_said(parsed) or _lower(parsed) > _upper(parsed):
+        raise _FAULT
+    return parsed
+
+
+def bounds(text: str) -> tuple[date, date]:
+    """The first and the last day that the date may mean; an open end is the end of the calendar."""
+    parsed = read(text)
+    return _lower(parsed), _upper(parsed)
+
+
+def say(text: str, words: DateWords) -> str:
+    """The date in words, no more precise than it is: `2000-12` is `tháng 12 năm 2000` or `December 2000`."""
+    return _say(read(text), words)
+
+
+def _lower(parsed: Any) -> date:
+    strict = parsed.lower_strict()
+    return date.min if strict == float("-inf") else date(*strict[:3])
+
+
+def _upper(parsed: Any) -> date:
+    strict = parsed.upper_strict()
+    return date.max if strict == float("inf") else date(*strict[:3])
+
+
+def _is_open(end: Any) -> bool:
+    return isinstance(end, UnspecifiedIntervalSection)
+
+
+def _can_be_said(parsed: Any) -> bool:
+    match parsed:
+        case edtf.Interval(lower=lower, upper=upper):
+            ends = [end for end in (lower, upper) if not _is_open(end)]
+            return bool(ends) and all(not isinstance(end, edtf.Interval) and _can_be_said(end) for end in ends)
+        case edtf.UncertainOrApproximate(date=inner):
+            return _can_be_said(inner)
+        case edtf.Unspecified():
+            return re.fullmatch(r"\d{3}X", str(parsed)) is not None
+        case edtf.Season(season=season):
+            return int(season) in (*_QUARTERS, *_SEASONS)
+        case _:
+            return type(parsed) is edtf.Date
+
+
+def _say(parsed: Any, words: DateWords) -> str:
+    match parsed:
+        case edtf.Interval(lower=lower, upper=upper):
+            return _say_interval(_bare(lower), _bare(upper), words)
+        case edtf.UncertainOrApproximate(date=inner, ua=ua):
+            said = _say(inner, words)
+            if str(ua) in ("~", "%"):
+                said = words.about.format(a=said)
+            return words.uncertain.format(a=said) if str(ua) in ("?", "%") else said
+        case edtf.Unspecified():
+            return words.decade.format(y=f"{str(parsed)[:3]}0")
+        case edtf.Season(year=year, season=season) if int(season) in _QUARTERS:
+            return words.quarter.format(q=words.quarters[int(season) - _QUARTERS[0]], y=int(year))
+        case edtf.Season(year=year, season=season):
+            return words.season.format(s=words.seasons[int(season) - _SEASONS[0]], y=int(year))
+        case _:
+            pattern = words.day if parsed.day else words.month if parsed.month else words.year
+            month = words.months[int(parsed.month) - 1] if parsed.month else ""
+            return pattern.format(d=int(parsed.day or 0), m=month, y=int(parsed.year))
+
+
+def _bare(end: Any) -> Any:
+    """The library wraps both ends of an open interval as if they could be uncertain; most are plain dates."""
+    return end.date if isinstance(end, edtf.UncertainOrApproximate) and not end.ua else end
+
+
+def _say_interval(lower: Any, upper: Any, words: DateWords) -> str:
+    if _is_open(upper):
+        return words.since.format(a=_say(lower, words))
+    if _is_open(lower):
+        return words.until.format(a=_say(upper, words))
+    plain = type(lower) is type(upper) is edtf.Date
+    if plain and not lower.month and not upper.month:
+        return words.years.format(a=int(lower.year), b=int(upper.year))
+    if plain and lower.day and upper.day and (lower.year, lower.month) == (upper.year, upper.month):
+        month = words.months[int(lower.month) - 1]
+        return words.days.format(a=int(lower.day), b=int(upper.day), m=month, y=int(lower.year))
+    return words.interval.format(a=_say(lower, words), b=_say(upper, words))

@@ -1,0 +1,52 @@
+"""One edition of the site: library, pages and templates, judged together and ready to render."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from compendium import evidence, occurrences, page_rules, pages, views
+from compendium.frame import Frame
+from compendium.language import LANGUAGES
+from compendium.library import Library
+from compendium.pages import Pages
+from compendium.problem import DataError
+from compendium.render import Renderer
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Everything that pages are made from. What exists has been checked."""
+
+    library: Library
+    pages: Pages
+    renderer: Renderer
+    terms: dict[str, occurrences.Index] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, root: Path) -> "Edition":
+        """Reads `data/`, `docs/` and `overrides/compendium/` below the root.
+
+        Raises DataError with every problem of data and pages.
+        """
+        found, problems = pages.load(root / "docs", root)
+        try:
+            records = Library.load(root / "data")
+        except DataError as error:
+            raise DataError([*error.problems, *problems, *page_rules.check_counterparts(found)]) from None
+        arguments = {name: view.arguments for name, view in views.VIEWS.items()}
+        problems += page_rules.check(found, records, arguments)
+        if problems:
+            raise DataError(problems)
+        terms = {code: occurrences.Index(records.terms.values(), code) for code in LANGUAGES}
+        return cls(records, found, Renderer(root / "overrides" / "compendium"), terms)
+
+    def frame(self, code: str, address: str) -> Frame:
+        """What templates see on the page at an address of the site, `en/timeline/`."""
+        return Frame(
+            library=self.library, pages=self.pages, renderer=self.renderer, language=LANGUAGES[code], address=address
+        )
+
+    def finish(self, html: str, frame: Frame) -> str:
+        """The content of a page, from the HTML of its Markdown: views, evidence, definitions."""
+        html = views.fill(html, frame)
+        html = evidence.annotate(html, frame)
+        return occurrences.explain(html, frame, self.terms[frame.language.code])

@@ -1,0 +1,126 @@
+"""What is wrong with a record by itself: pydantic's findings in an editor's words, with an example that passes."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from typing import Annotated, Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from compendium.model import Record, arguments
+from compendium.problem import Fault, Problem
+from compendium.reader import Document, Keys
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A record and its position in the file. One that is not `whole` is faulty: it holds only what is sound in it."""
+
+    index: int
+    record: Record
+    whole: bool
+
+
+def records(document: Document, model: type[Record]) -> tuple[list[Entry], list[Problem]]:
+    """The records of a document, and every problem that each has by itself."""
+    if not isinstance(document.value, list):
+        fault = Fault("tệp phải là danh sách bản ghi, ví dụ: - id: asean", "file must be a list, as in: - id: asean")
+        return [], [document.problem((), fault)] if not document.problems else []
+    entries = list[Entry]()
+    problems = list[Problem]()
+    for index, value in enumerate(document.value):
+        record, found = validate(value, model, document, (index,))
+        problems += found
+        if record:
+            entries.append(Entry(index, record, whole=True))
+        elif isinstance(value, dict):
+            entries.append(Entry(index, _salvage(value, model), whole=False))
+    return entries, problems
+
+
+def _salvage(value: dict[str, Any], model: type[Record]) -> Record:
+    """What is sound in a faulty record, so that the same run finds what is wrong between records."""
+    fields: dict[str, Any] = {}
+    for name, field in model.model_fields.items():
+        with suppress(KeyError, ValidationError):
+            kind: Any = Annotated[field.annotation, field]
+            fields[name] = TypeAdapter(kind).validate_python(value[name])
+    return model.model_construct(**fields)
+
+
+def validate(value: Any, model: type[M], document: Document, at: Keys) -> tuple[M | None, list[Problem]]:
+    """The value as an instance of the model, or every reason why it is none; `at` are the keys that lead to it."""
+    try:
+        return model.model_validate(value), []
+    except ValidationError as error:
+        found = error.errors(include_url=False)
+        return None, [document.problem((*at, *details["loc"]), _fault(details, model, value)) for details in found]
+
+
+def _fault(details: ErrorDetails, model: type[BaseModel], value: Any) -> Fault:
+    """Pydantic's finding in an editor's words."""
+    keys = details["loc"]
+    name = ".".join(str(key) for key in keys) or "id"
+    vi, en = _requirement(details, model)
+    example = _example(keys, model, details["input"])
+    of = f" ({value['id']})" if isinstance(value, dict) and isinstance(value.get("id"), str) else ""
+    return Fault(f"`{name}`{of} {vi}; ví dụ: {example}", f"`{name}`{of} {en}; for example: {example}")
+
+
+# What pydantic's findings ask for, by their type; `{expected}` and `{read}` are filled in.
+_REQUIREMENTS = {
+    "missing": ("phải có", "must be given"),
+    "extra_forbidden": ("không phải khóa được dùng; các khóa: {expected}", "must be a known key; known: {expected}"),
+    "string_type": ("phải là chữ trong dấu nháy (YAML đọc thành {read})", "must be quoted text (YAML read {read})"),
+    "string_too_short": ("không được trống", "must not be empty"),
+    "string_too_long": ("phải ngắn hơn", "must be shorter"),
+    "string_pattern_mismatch": ("phải viết đúng dạng", "must have the right form"),
+    "literal_error": ("phải là một trong: {expected}", "must be one of: {expected}"),
+    "too_short": ("phải có ít nhất một mục", "must hold at least one item"),
+    "tuple_type": ("phải là một danh sách", "must be a list"),
+    "model_type": ("phải là một nhóm khóa và giá trị", "must be a group of keys and values"),
+    "bool_type": ("phải là true hoặc false", "must be true or false"),
+    "bool_parsing": ("phải là true hoặc false", "must be true or false"),
+    "int_type": ("phải là số nguyên", "must be a whole number"),
+    "greater_than_equal": ("phải từ {expected} trở lên", "must be {expected} or more"),
+    "url_scheme": ("phải là địa chỉ https", "must be an https address"),
+    "url_parsing": ("phải là địa chỉ https", "must be an https address"),
+}
+
+
+def _requirement(details: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
+    context = details.get("ctx", {})
+    if isinstance(fault := context.get("error"), Fault):
+        return fault.vi, fault.en
+    known = ", ".join(_model_at(details["loc"], model).model_fields)
+    expected = str(context.get("expected", context.get("ge", known))).replace(" or ", ", ")
+    otherwise = f"phải hợp lệ ({details['msg']})", f"must be valid ({details['msg']})"
+    vi, en = _REQUIREMENTS.get(details["type"], otherwise)
+    read = type(details["input"]).__name__
+    return vi.format(expected=expected, read=read), en.format(expected=expected, read=read)
+
+
+def _example(keys: Keys, model: type[BaseModel], value: Any) -> str:
+    """A line that passes, in YAML: the author's own value in quotes where that is all it lacked."""
+    name = next((key for key in reversed(keys) if isinstance(key, str)), "id")
+    fields = _model_at(keys, model).model_fields
+    name = name if name in fields else next(iter(get_close_matches(name, fields, 1)), next(iter(fields)))
+    if isinstance(value, int | date) and not isinstance(value, bool) and fields[name].annotation is str:
+        return f"{name}: '{value}'"
+    examples = fields[name].examples or ["…"]
+    return yaml.safe_dump({name: examples[0]}, allow_unicode=True, default_flow_style=None, width=200).strip(" {}\n")
+
+
+def _model_at(keys: Keys, model: type[BaseModel]) -> type[BaseModel]:
+    """The model whose field the last key names."""
+    for key in keys[:-1] if keys and isinstance(keys[-1], str) else keys:
+        if isinstance(key, str) and key in model.model_fields:
+            annotation = model.model_fields[key].annotation
+            kinds = [annotation, *arguments(annotation)]
+            model = next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)), model)
+    return model

@@ -1,0 +1,122 @@
+"""What a template sees: the library in one language, from the address of one page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from compendium import citations, dates
+from compendium.language import Language
+from compendium.library import Library
+from compendium.model import Figure, Note, Record
+from compendium.pages import Page, Pages
+from compendium.render import Renderer, words
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """One page in one language. `address` is the page's, from the root of the site: `en/timeline/`, or empty."""
+
+    library: Library
+    pages: Pages
+    renderer: Renderer
+    language: Language
+    address: str
+
+    def render(self, template: str, **context: Any) -> str:
+        return self.renderer.render(template, frame=self, lang=self.language.code, **context)
+
+    def word(self, key: str) -> str:
+        """A text of the interface. Raises KeyError for an unknown key, so that no page shows a gap."""
+        return words()[key][self.language.code]
+
+    @property
+    def other(self) -> str:
+        """The code of the language that stands beside this one."""
+        return next(code for code in self.pages.by_language if code != self.language.code)
+
+    def url(self, target: str) -> str:
+        """The relative address of a place below this language's root, so that every path prefix works."""
+        return "../" * self.address.count("/") + self.language.prefix + target or "./"
+
+    def page(self, path: str) -> Page:
+        return self.pages.by_language[self.language.code][path]
+
+    def date(self, edtf: str) -> str:
+        return dates.say(edtf, self.language.long_dates)
+
+    def short_date(self, edtf: str) -> str:
+        return dates.say(edtf, self.language.short_dates)
+
+    def when(self, record: Any) -> str:
+        """The date of a record in words: its own label where it has one."""
+        label = record.when_label
+        return label[self.language.code] if label else self.date(record.when)
+
+    def figure(self, figure: Figure) -> str:
+        """A figure as prose says it: `hơn 33.000 việc làm`, `about 45%`, `44th`. Parts stay on one line."""
+        number = self.language.number(figure.value)
+        if figure.kind == "rank":
+            number = self.language.ordinal(int(figure.value))
+        elif figure.kind == "percent":
+            number += "%"
+        elif figure.unit:
+            number += NO_BREAK + figure.unit[self.language.code]
+        qualifier = "" if figure.qualifier == "exact" else self.word(f"qualifier.{figure.qualifier}") + NO_BREAK
+        return qualifier + number.replace(" ", NO_BREAK, 1) if figure.kind == "rank" else qualifier + number
+
+    def place(self, text: str) -> str:
+        """The place of a citation in words: `Mục 3.1: Mục tiêu, đoạn 2`; empty for a source without sections."""
+        citation = citations.parse(text)
+        sections = {section.id: section for section in self.library.sources[citation.source].sections}
+        if not (section := sections.get(citation.section or "")):
+            return ""
+        title = section.title[self.language.code]
+        if citation.first is None or citation.last is None:
+            return title
+        key = "paragraph" if citation.first == citation.last else "paragraphs"
+        return f"{title}, " + self.word(key).format(first=citation.first, last=citation.last)
+
+    def source(self, text: str) -> Any:
+        """The source that a citation names."""
+        return self.library.sources[citations.parse(text).source]
+
+    def notes(self, record: Any) -> list[Note]:
+        return [self.library.notes[key] for key in record.notes]
+
+    def address_of(self, dataset: str, identifier: str) -> str | None:
+        """The address of a record below the language's root; None for a deal that no page shows."""
+        match dataset:
+            case "terms":
+                return f"glossary/#{identifier}"
+            case "events":
+                return f"timeline/#{identifier}"
+            case "instruments" | "sources":
+                return f"{dataset}/#{identifier}"
+            case "notes" | "figures":
+                return f"sources/#{dataset[:-1]}-{identifier}"
+            case "priorities":
+                return f"science-diplomacy/{identifier}/"
+            case _:
+                partner = self.library.deals[identifier].partner
+                for page in self.pages.by_language[self.language.code].values():
+                    if any(name == "deals" and partner in arguments for _, name, arguments in page.markers()):
+                        return f"{page.address}#{identifier}"
+                return None
+
+    def name_of(self, record: Record) -> str:
+        """What a reader calls a record: its headword, title, name or what it counts."""
+        named: Any = record
+        code = self.language.code
+        for attribute in ("title", "name", "what"):
+            if hasattr(named, attribute):
+                return str(getattr(named, attribute)[code])
+        return str(named[code].term)
+
+    def joined(self, texts: Iterable[str]) -> str:
+        """A list in a sentence: `a, b và c`, `a, b and c`."""
+        items = list(texts)
+        if len(items) < 2:
+            return "".join(items)
+        return ", ".join(items[:-1]) + f" {self.word('and')} " + items[-1]

@@ -1,0 +1,147 @@
+"""The site's languages as data: one more language is one more entry in the table, never an `if`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from babel.numbers import format_decimal
+
+from compendium import vietnamese
+
+
+@dataclass(frozen=True, kw_only=True)
+class DateWords:
+    """Patterns that say a date: `y` year, `m` month, `d` day, `q` quarter, `s` season, `a` and `b` two dates."""
+
+    day: str
+    month: str
+    year: str
+    decade: str
+    quarter: str
+    season: str
+    days: str
+    years: str
+    interval: str
+    since: str
+    until: str
+    about: str
+    uncertain: str
+    months: tuple[str, ...]
+    quarters: tuple[str, ...]
+    seasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Language:
+    """A language of the site.
+
+    `code` is its BCP 47 tag, `prefix` the first part of its addresses, `order` the key its dictionaries sort by,
+    `letter` the section of a dictionary that a headword belongs to, `percent` and `ordinal` how those are written.
+    """
+
+    code: str
+    name: str
+    prefix: str
+    long_dates: DateWords
+    short_dates: DateWords
+    ordinal: Callable[[int], str]
+    order: Callable[[str], Any]
+    letter: Callable[[str], str]
+
+    def number(self, value: Decimal) -> str:
+        """The number with this language's separators: 33.000 and 1,6 in Vietnamese, 33,000 and 1.6 in English."""
+        return str(format_decimal(value, locale=self.code))
+
+
+def _english_ordinal(number: int) -> str:
+    suffix = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{suffix}"
+
+
+# Decree 30/2020/NĐ-CP on administrative documents: days below 10 and the months 1 and 2 take a zero, nothing else does.
+_VI = DateWords(
+    day="ngày {d:02} tháng {m} năm {y}",
+    month="tháng {m} năm {y}",
+    year="năm {y}",
+    decade="thập niên {y}",
+    quarter="quý {q} năm {y}",
+    season="mùa {s} năm {y}",
+    days="ngày {a:02}–{b:02} tháng {m} năm {y}",
+    years="giai đoạn {a}–{b}",
+    interval="từ {a} đến {b}",
+    since="từ {a} đến nay",
+    until="đến {a}",
+    about="khoảng {a}",
+    uncertain="{a} (chưa chắc chắn)",
+    months=("01", "02", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"),
+    quarters=("I", "II", "III", "IV"),
+    seasons=("xuân", "hè", "thu", "đông"),
+)
+_VI_SHORT = replace(
+    _VI,
+    day="{d:02}/{m}/{y}",
+    month="tháng {m}/{y}",
+    year="{y}",
+    quarter="quý {q}/{y}",
+    season="mùa {s} {y}",
+    days="{a:02}–{b:02}/{m}/{y}",
+    years="{a}–{b}",
+    interval="{a} – {b}",
+    since="từ {a}",
+)
+_EN = DateWords(
+    day="{d} {m} {y}",
+    month="{m} {y}",
+    year="{y}",
+    decade="the {y}s",
+    quarter="{q} quarter of {y}",
+    season="{s} {y}",
+    days="{a}–{b} {m} {y}",
+    years="{a}–{b}",
+    interval="{a} to {b}",
+    since="since {a}",
+    until="until {a}",
+    about="around {a}",
+    uncertain="{a} (uncertain)",
+    months=(
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
+    quarters=("first", "second", "third", "fourth"),
+    seasons=("spring", "summer", "autumn", "winter"),
+)
+_EN_SHORT = replace(_EN, quarter="{q} {y}", quarters=("Q1", "Q2", "Q3", "Q4"), interval="{a} – {b}")
+
+VIETNAMESE = Language(
+    code="vi",
+    name="Tiếng Việt",
+    prefix="",
+    long_dates=_VI,
+    short_dates=_VI_SHORT,
+    ordinal=lambda number: f"thứ {number}",
+    order=vietnamese.order,
+    letter=vietnamese.letter,
+)
+ENGLISH = Language(
+    code="en",
+    name="English",
+    prefix="en/",
+    long_dates=_EN,
+    short_dates=_EN_SHORT,
+    ordinal=_english_ordinal,
+    order=lambda text: (vietnamese.fold(text), text),
+    letter=lambda text: vietnamese.letter(vietnamese.fold(text)),
+)
+# The first is the default: it stands at the root of the site.
+LANGUAGES = {language.code: language for language in (VIETNAMESE, ENGLISH)}

@@ -1,0 +1,57 @@
+"""The library: every record of the site, read and judged as a whole."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from compendium import dates, findings, rules
+from compendium.model import (
+    DATASETS,
+    Deal,
+    Event,
+    Figure,
+    Instrument,
+    Note,
+    Partner,
+    Period,
+    Priority,
+    Source,
+    Term,
+)  # fmt: skip
+from compendium.problem import DataError, Problem
+from compendium.reader import read_yaml
+
+
+@dataclass(frozen=True, kw_only=True)
+class Library:
+    """The datasets by name, each by id. Events are in order of time, everything else in the order of its file."""
+
+    sources: dict[str, Source]
+    notes: dict[str, Note]
+    partners: dict[str, Partner]
+    figures: dict[str, Figure]
+    instruments: dict[str, Instrument]
+    terms: dict[str, Term]
+    priorities: dict[str, Priority]
+    periods: dict[str, Period]
+    events: dict[str, Event]
+    deals: dict[str, Deal]
+
+    @classmethod
+    def load(cls, folder: Path) -> "Library":
+        """Reads `<folder>/<dataset>.yml` for every dataset. Raises DataError with all problems of all files."""
+        documents = {name: read_yaml(folder / f"{name}.yml", f"{folder.name}/{name}.yml") for name in DATASETS}
+        entries, problems = {}, list[Problem]()
+        for name, model in DATASETS.items():
+            entries[name], found = findings.records(documents[name], model)
+            problems += documents[name].problems + found
+        problems += rules.check(documents, entries)
+        if problems:
+            raise DataError(problems)
+        datasets: dict[str, Any] = {
+            name: {entry.record.id: entry.record for entry in entries[name]} for name in DATASETS
+        }
+        datasets["events"] = dict(
+            sorted(datasets["events"].items(), key=lambda item: (dates.bounds(item[1].when), item[0]))
+        )
+        return cls(**datasets)

@@ -1,0 +1,279 @@
+"""The records: frozen, typed, documented. The JSON Schemas under `data/schema/` come from here."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, UrlConstraints
+from pydantic import StringConstraints as Constraints
+
+from compendium import dates
+from compendium.problem import Fault
+
+_MARKUP = re.compile(r"<[a-zA-Z/!?]")
+_ADDRESS = re.compile(r"\b(?:javascript|vbscript|data):\S", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Marks an id that must name a record of this dataset."""
+
+    dataset: str
+
+
+def _plain(text: str) -> str:
+    if _MARKUP.search(text):
+        raise Fault("phải là chữ thuần, không có mã HTML", "must be plain text, without HTML")
+    if _ADDRESS.search(text):
+        refused = "`javascript:`, `vbscript:`, `data:`"
+        raise Fault(f"không được chứa địa chỉ {refused}", f"must not hold an address of {refused}")
+    return text
+
+
+def _edtf(text: str) -> str:
+    dates.read(text)
+    return text
+
+
+def _number(value: object) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise Fault("phải là số, viết không có dấu phân cách hàng nghìn", "must be a number, without separators")
+    return Decimal(str(value))
+
+
+Plain = Annotated[str, Constraints(min_length=1, pattern=r"^\S"), AfterValidator(_plain)]
+Id = Annotated[str, Constraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=64)]
+Edtf = Annotated[str, AfterValidator(_edtf)]
+Number = Annotated[Decimal, BeforeValidator(_number, json_schema_input_type=float)]
+CitationText = Annotated[str, Constraints(pattern=r"^[a-z][a-z0-9-]*( \S.*)?$")]
+Link = Annotated[HttpUrl, UrlConstraints(allowed_schemes=["https"])]
+
+NoteIds = tuple[Annotated[Id, Reference("notes")], ...]
+FigureIds = tuple[Annotated[Id, Reference("figures")], ...]
+InstrumentIds = tuple[Annotated[Id, Reference("instruments")], ...]
+TermIds = tuple[Annotated[Id, Reference("terms")], ...]
+PartnerId = Annotated[Id, Reference("partners")]
+PriorityIds = tuple[Annotated[Id, Reference("priorities")], ...]
+
+Basis = Literal["stated", "inferred", "external"]
+Subject = Literal["integration", "us-partnership", "science-diplomacy"]
+
+
+class Model(BaseModel):
+    """What everything in a data file shares: no unknown key, and nothing changes once it is read."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Text(Model):
+    """The same text in both languages, as plain text."""
+
+    vi: Plain = Field(examples=["Hội nhập quốc tế"])
+    en: Plain = Field(examples=["International integration"])
+
+    def __getitem__(self, code: str) -> str:
+        return str(getattr(self, code))
+
+
+class Record(Model):
+    """One entry of a dataset. Its id is its address on the site and never changes."""
+
+    id: Id = Field(examples=["us-st-agreement-signed"], description="English words, lower case, joined by hyphens.")
+
+
+class Cited(Record):
+    """A record that rests on evidence: places in the sources, or an external source when `external` is set."""
+
+    citations: tuple[CitationText, ...] = Field(
+        min_length=1,
+        examples=[["mai-ha §3.1 ¶2"]],
+        description="Where the evidence stands: the id of a source, then a place in it.",
+    )
+    external: bool = Field(False, examples=[True], description="The fact stands in none of the three documents.")
+    notes: NoteIds = Field((), examples=[["agreement-date"]], description="Editor's notes that concern the record.")
+
+
+class Dated(Cited):
+    """A record with a date, and how that date is known."""
+
+    when: Edtf = Field(examples=["2000-11-17"], description="EDTF (ISO 8601-2), in quotes.")
+    when_basis: Basis = Field(examples=["stated"], description="How the date is known.")
+    when_label: Text | None = Field(
+        None,
+        examples=[{"vi": "cuối thập niên 1970", "en": "late 1970s"}],
+        description="The date in words, only where EDTF cannot say it.",
+    )
+
+
+class Section(Model):
+    """A part of a source that may be cited, alone or with a paragraph: `§3.1`, `§3.1 ¶2`."""
+
+    id: Annotated[str, Constraints(pattern=r"^[^\s¶;\]]+$")] = Field(examples=["§3.1"])
+    title: Text = Field(examples=[{"vi": "Mục 3.1: Mục tiêu", "en": "Section 3.1: Goals"}])
+    paragraphs: int = Field(ge=1, strict=True, examples=[4])
+
+
+class Source(Record):
+    """A document that the site rests on: one of the three pieces of evidence, or external to them."""
+
+    standing: Literal["evidence", "external"] = Field(examples=["evidence"])
+    kind: Literal["paper", "article", "fact-sheet", "agreement", "legal-text", "news", "web-page", "dataset"] = Field(
+        examples=["paper"]
+    )
+    short: Text = Field(examples=[{"vi": "Mai Hà", "en": "Mai Hà"}], description="Its name in a citation.")
+    title: Text = Field(examples=[{"vi": "Hội nhập quốc tế về KH&CN", "en": "International integration in S&T"}])
+    author: Plain | None = Field(None, examples=["Mai Hà"])
+    publisher: Text = Field(examples=[{"vi": "Báo Điện tử Chính phủ", "en": "Government News"}])
+    language: Literal["vi", "en", "es"] = Field(examples=["vi"])
+    date: Edtf | None = Field(None, examples=["2015"])
+    date_basis: Basis | None = Field(None, examples=["external"])
+    date_note: Text = Field(
+        examples=[{"vi": "Ngày ghi ở đầu văn bản.", "en": "Dated at its head."}],
+        description="How the date is known, or that it is not.",
+    )
+    description: Text = Field(examples=[{"vi": "Bài báo về hội nhập.", "en": "A paper on integration."}])
+    sections: tuple[Section, ...] = Field((), examples=[[{"id": "§1", "title": {"vi": "…", "en": "…"}}]])
+    link: Link | None = Field(None, examples=["https://example.org/document"])
+
+
+class Note(Record):
+    """An editor's note: what a source says, what the site prints instead, why, and on what evidence."""
+
+    about: tuple[CitationText, ...] = Field(min_length=1, examples=[["us-partnership A ¶2"]])
+    title: Text = Field(examples=[{"vi": "Ngày ký Hiệp định", "en": "Date of the agreement"}])
+    says: Text = Field(examples=[{"vi": "Bài ghi tháng 12/2000.", "en": "The article says December 2000."}])
+    prints: Text = Field(examples=[{"vi": "Ngày 17/11/2000.", "en": "17 November 2000."}])
+    why: Text = Field(examples=[{"vi": "Chuyến thăm diễn ra tháng 11.", "en": "The visit was in November."}])
+    evidence: tuple[CitationText, ...] = Field((), examples=[["white-house-2000"]])
+
+
+class Partner(Record):
+    """A country, region, organisation or forum that Vietnam works with."""
+
+    kind: Literal["country", "region", "organisation", "forum"] = Field(examples=["country"])
+    name: Text = Field(examples=[{"vi": "Hoa Kỳ", "en": "United States"}])
+
+
+class Figure(Cited):
+    """A number, what exactly it counts, of what, and when it held. Pages show it through its id."""
+
+    value: Number = Field(examples=[33000])
+    kind: Literal["amount", "percent", "rank"] = Field(examples=["amount"])
+    qualifier: Literal["exact", "about", "more-than", "nearly"] = Field(examples=["more-than"])
+    unit: Text | None = Field(None, examples=[{"vi": "việc làm", "en": "jobs"}], description="Only for amounts.")
+    nature: Literal["target", "reported", "pledged"] = Field(examples=["pledged"])
+    what: Text = Field(examples=[{"vi": "Việc làm tại Hoa Kỳ", "en": "Jobs in the United States"}])
+    base: Text = Field(examples=[{"vi": "Tổng GDP", "en": "Total GDP"}], description="Of what, compared with what.")
+    as_of: Edtf = Field(examples=["2023-09"])
+    as_of_basis: Basis = Field(examples=["inferred"])
+
+
+class Instrument(Cited):
+    """A resolution, decision, law, strategy, agreement or the like."""
+
+    number: Plain | None = Field(None, examples=["735/QĐ-TTg"])
+    kind: Literal[
+        "resolution", "decision", "law", "strategy", "scheme", "agreement", "programme", "partnership"
+    ] = Field(examples=["decision"])  # fmt: skip
+    issuer: Text = Field(examples=[{"vi": "Thủ tướng Chính phủ", "en": "Prime Minister"}])
+    date: Edtf | None = Field(None, examples=["2011-05-18"])
+    date_basis: Basis | None = Field(None, examples=["stated"])
+    title: Text = Field(examples=[{"vi": "Đề án hội nhập quốc tế", "en": "Scheme on international integration"}])
+    summary: Text = Field(examples=[{"vi": "Văn bản phê duyệt Đề án.", "en": "It approves the Scheme."}])
+    status: Text = Field(examples=[{"vi": "Đã hết giai đoạn.", "en": "Its period is over."}])
+    status_as_of: Edtf = Field(examples=["2015"], description="When that status was known.")
+
+
+class Event(Dated):
+    """Something that happened, or was set to happen, at a time."""
+
+    title: Text = Field(examples=[{"vi": "Việt Nam gia nhập ASEAN", "en": "Vietnam joins ASEAN"}])
+    summary: Text = Field(examples=[{"vi": "Năm 1995, Việt Nam gia nhập.", "en": "Vietnam joined in 1995."}])
+    subjects: tuple[Subject, ...] = Field(min_length=1, examples=[["us-partnership"]])
+    partners: tuple[PartnerId, ...] = Field((), examples=[["us"]])
+    priorities: PriorityIds = Field((), examples=[["rule-making"]])
+    instruments: InstrumentIds = Field((), examples=[["us-st-agreement"]])
+    terms: TermIds = Field((), examples=[["asean"]])
+
+
+class Period(Record):
+    """A stretch of the timeline. Periods follow one another without a gap."""
+
+    when: Edtf = Field(examples=["2011/2020"])
+    title: Text = Field(examples=[{"vi": "Đề án 735", "en": "The 735 scheme"}])
+
+
+class Deal(Dated):
+    """What companies or organisations agreed, announced, opened or pledged."""
+
+    parties: TermIds = Field(min_length=1, examples=[["boeing", "vietnam-airlines"]])
+    partner: PartnerId = Field(examples=["us"], description="The country of the foreign party.")
+    field: Text = Field(examples=[{"vi": "Hàng không", "en": "Aviation"}])
+    title: Text = Field(examples=[{"vi": "Mua máy bay", "en": "Purchase of aircraft"}])
+    summary: Text = Field(examples=[{"vi": "Hai bên thỏa thuận mua bán.", "en": "Both agreed on a purchase."}])
+    stage: Literal["pledged", "announced", "agreed", "under-way", "opened"] = Field(examples=["announced"])
+    location: Text | None = Field(None, examples=[{"vi": "Bắc Ninh", "en": "Bắc Ninh"}])
+    figures: FigureIds = Field((), examples=[["boeing-aircraft"]])
+
+
+class Priority(Cited):
+    """One of the six priorities of science and technology diplomacy; `id` is also the name of its page."""
+
+    number: int = Field(ge=1, strict=True, examples=[1])
+    title: Text = Field(examples=[{"vi": "Hoàn thiện thể chế", "en": "Better institutions"}])
+    summary: Text = Field(examples=[{"vi": "Tháo gỡ điểm nghẽn.", "en": "Clearing bottlenecks."}])
+    fields: tuple[Text, ...] = Field((), examples=[[{"vi": "bán dẫn", "en": "semiconductors"}]])
+    partners: tuple[PartnerId, ...] = Field((), examples=[["us"]])
+    mechanisms: tuple[Text, ...] = Field((), examples=[[{"vi": "chuyển giao công nghệ", "en": "technology transfer"}]])
+    terms: TermIds = Field((), examples=[["green-finance"]])
+    instruments: InstrumentIds = Field((), examples=[["resolution-57"]])
+
+
+class Headword(Model):
+    """How one language says a concept: the preferred term, and the forms that stand beside it."""
+
+    term: Plain = Field(examples=["Đổi mới sáng tạo"])
+    abbreviation: Plain | None = Field(None, examples=["ĐMST"])
+    variants: tuple[Plain, ...] = Field((), examples=[["nghiên cứu và triển khai"]])
+    avoid: tuple[Plain, ...] = Field((), examples=[["KHCN"]])
+
+
+class Term(Cited):
+    """A concept of the glossary, with its name in both languages and one definition."""
+
+    kind: Literal["concept", "organisation", "instrument", "programme", "forum", "indicator", "company"] = Field(
+        examples=["concept"]
+    )
+    vi: Headword = Field(examples=[{"term": "Đổi mới sáng tạo", "abbreviation": "ĐMST"}])
+    en: Headword = Field(examples=[{"term": "Innovation"}])
+    definition: Text = Field(examples=[{"vi": "Tạo ra và áp dụng cái mới.", "en": "Making and using the new."}])
+    basis: Literal["source", "mixed", "external"] = Field(examples=["source"], description="Where the meaning is from.")
+    see_also: TermIds = Field((), examples=[["science-and-technology"]])
+
+    def __getitem__(self, code: str) -> Headword:
+        headword: Headword = getattr(self, code)
+        return headword
+
+
+# The datasets: the name of each is its file, `data/<name>.yml`, and its schema, `data/schema/<name>.json`.
+DATASETS: dict[str, type[Record]] = {
+    "sources": Source,
+    "notes": Note,
+    "partners": Partner,
+    "figures": Figure,
+    "instruments": Instrument,
+    "terms": Term,
+    "priorities": Priority,
+    "periods": Period,
+    "events": Event,
+    "deals": Deal,
+}
+
+
+def arguments(annotation: Any) -> Iterator[Any]:
+    """Everything inside a type, however deep: of `tuple[Annotated[str, X], ...]` also `str` and `X`."""
+    for argument in get_args(annotation):
+        yield argument
+        yield from arguments(argument)

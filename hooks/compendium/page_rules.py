@@ -1,0 +1,137 @@
+"""What must be true of pages: generators of problems, each with an example that passes."""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import zip_longest
+
+from compendium import citations
+from compendium.library import Library
+from compendium.pages import CITATION, MARKER, Page, Pages
+from compendium.problem import Fault, Problem
+
+_GUIDE = re.compile(r"\{: *\.guide *\}\s*$")
+
+
+def check(pages: Pages, library: Library, views: Mapping[str, str | None]) -> Iterator[Problem]:
+    """The rules of pages. `views` maps the name of each view to the dataset that its arguments come from, if any."""
+    for page in pages:
+        yield from check_headings(page)
+        yield from check_citations(page, library)
+        yield from check_figures(page, library)
+        yield from check_markers(page, library, views)
+        yield from check_evidence(page)
+    yield from check_counterparts(pages)
+    yield from check_notes_shown(pages, library)
+
+
+def check_headings(page: Page) -> Iterator[Problem]:
+    seen = set[str]()
+    for heading in page.headings():
+        if heading.level == 1:
+            vi, en = "tiêu đề cấp một phải nằm ở `title`", "the first-level heading must be the `title`"
+            yield Problem(
+                page.shown, heading.line, f"{vi}; ví dụ: ## {heading.text}", f"{en}; for example: ## {heading.text}"
+            )
+        elif heading.id is None or heading.id in seen:
+            vi, en = (
+                "tiêu đề phải có mã riêng, giống nhau ở hai ngôn ngữ",
+                "heading must have an id of its own, the same in both languages",
+            )
+            example = f"{'#' * heading.level} {heading.text} {{#history}}"
+            yield Problem(page.shown, heading.line, f"{vi}; ví dụ: {example}", f"{en}; for example: {example}")
+        seen.add(heading.id or "")
+
+
+def check_citations(page: Page, library: Library) -> Iterator[Problem]:
+    for line, text in page.citations():
+        try:
+            citations.check(text, library.sources)
+        except Fault as fault:
+            yield Problem(page.shown, line, fault.vi, fault.en)
+
+
+def check_figures(page: Page, library: Library) -> Iterator[Problem]:
+    for line, identifier in page.figures():
+        if identifier not in library.figures:
+            some = ", ".join(f"[={key}]" for key in list(library.figures)[:3]) or "…"
+            vi = f"số liệu `[={identifier}]` phải có trong data/figures.yml; ví dụ: {some}"
+            en = f"figure `[={identifier}]` must be in data/figures.yml; for example: {some}"
+            yield Problem(page.shown, line, vi, en)
+
+
+def check_markers(page: Page, library: Library, views: Mapping[str, str | None]) -> Iterator[Problem]:
+    for line, text in page.lines():
+        if "compendium:" in text and not MARKER.fullmatch(text.strip()):
+            vi, en = "dấu chèn dữ liệu phải đứng riêng một dòng", "a marker must stand on a line of its own"
+            example = "<!-- compendium: timeline -->"
+            yield Problem(page.shown, line, f"{vi}; ví dụ: {example}", f"{en}; for example: {example}")
+    for line, name, arguments in page.markers():
+        if name not in views:
+            known = ", ".join(views)
+            vi = f"dấu chèn `{name}` phải là một trong: {known}"
+            yield Problem(page.shown, line, vi, f"marker `{name}` must be one of: {known}")
+        elif dataset := views[name]:
+            known_ids = getattr(library, dataset)
+            for argument in arguments:
+                if argument not in known_ids:
+                    some = ", ".join(list(known_ids)[:3]) or "…"
+                    vi = f"`{argument}` phải là mã có trong data/{dataset}.yml; ví dụ: {some}"
+                    yield Problem(
+                        page.shown, line, vi, f"`{argument}` must be an id of data/{dataset}.yml; for example: {some}"
+                    )
+
+
+def check_evidence(page: Page) -> Iterator[Problem]:
+    """Every paragraph of fact cites its source; a paragraph that only guides the reader says so."""
+    if not page.front.evidence:
+        return
+    for line, block in page.blocks():
+        if not CITATION.search(block) and not _GUIDE.search(block):
+            vi = "đoạn văn phải dẫn nguồn; ví dụ: … [@mai-ha §2 ¶1]; hoặc kết bằng {: .guide }"
+            en = "paragraph must cite its source; for example: … [@mai-ha §2 ¶1]; or end with {: .guide }"
+            yield Problem(page.shown, line, vi, en)
+
+
+def check_counterparts(pages: Pages) -> Iterator[Problem]:
+    """Each page stands in every language, with the same headings, citations, figures and markers in the same order."""
+    for path in sorted({page.path for page in pages}):
+        there = [by_path[path] for by_path in pages.by_language.values() if path in by_path]
+        for code, by_path in pages.by_language.items():
+            if path not in by_path:
+                wanted = there[0].shown.replace(f"/{there[0].language}/", f"/{code}/", 1)
+                vi, en = f"trang phải có bản tương ứng: {wanted}", f"page must have its counterpart: {wanted}"
+                yield Problem(there[0].shown, 1, vi, en)
+        for other in there[1:]:
+            yield from _check_same_headings(there[0], other)
+
+
+def _check_same_headings(first: Page, other: Page) -> Iterator[Problem]:
+    for ours, theirs in zip_longest(first.headings(), other.headings()):
+        if ours is None or theirs is None or (ours.level, ours.id) != (theirs.level, theirs.id):
+            line = theirs.line if theirs else other.first_line
+            wanted = f"{'#' * ours.level} … {{#{ours.id}}}" if ours else "…"
+            place = f"{first.shown}:{ours.line if ours else first.first_line}"
+            vi = f"tiêu đề phải cùng cấp, cùng mã, cùng thứ tự với {place}; ví dụ: {wanted}"
+            en = f"heading must have the level, id and order of {place}; for example: {wanted}"
+            yield Problem(other.shown, line, vi, en)
+            return
+
+
+def check_notes_shown(pages: Pages, library: Library) -> Iterator[Problem]:
+    """An editor's note that no page shows would be a correction that no reader sees."""
+    shown = {
+        argument for page in pages for _, name, arguments in page.markers() if name == "notes" for argument in arguments
+    }
+    attached = {
+        note
+        for dataset in (library.events, library.terms, library.instruments, library.deals, library.priorities)
+        for record in dataset.values()
+        for note in record.notes
+    }
+    if not library.notes or not any(True for _ in pages):
+        return
+    for note in library.notes:
+        if note not in shown | attached:
+            example = f"<!-- compendium: notes {note} -->"
+            vi, en = f"ghi chú `{note}` phải hiện trên một trang", f"note `{note}` must be shown on a page"
+            yield Problem("data/notes.yml", 1, f"{vi}; ví dụ: {example}", f"{en}; for example: {example}")

@@ -1,0 +1,142 @@
+"""The pages as editors write them: front matter, headings, markers, citations."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import Field
+
+from compendium import citations
+from compendium.findings import validate
+from compendium.language import LANGUAGES
+from compendium.model import Model, Plain
+from compendium.problem import Problem
+from compendium.reader import parse_yaml, read_text
+
+CITATION = re.compile(r"\[(@[^\]]+)\]")
+FIGURE = re.compile(r"\[=([^\]\s]+)\]")
+MARKER = re.compile(r"<!-- compendium: ([\w-]+)((?: [\w-]+)*) -->")
+
+_FRONT = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
+_FENCE = re.compile(r"^ {0,3}(```|~~~)")
+_HEADING = re.compile(r"^(#{1,6}) +(.*?) *(?:\{ *#([\w-]+)[^}]*\})? *$")
+_NOT_PROSE = re.compile(r"^(#{1,6} |<!--|</?\w|\||---$)")
+
+
+class FrontMatter(Model):
+    """The head of a page. `evidence: false` marks a page that states no facts from the sources."""
+
+    title: Plain = Field(examples=["Mục tiêu hội nhập"], max_length=90)
+    description: Plain = Field(examples=["Các mục tiêu đến năm 2020 và căn cứ của từng chỉ tiêu."], max_length=200)
+    evidence: bool = Field(True, examples=[False])
+    hide: tuple[str, ...] = Field((), examples=[["navigation"]])
+
+
+@dataclass(frozen=True)
+class Heading:
+    line: int
+    level: int
+    text: str
+    id: str | None
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page in one language. `path` is the same in every language: `integration/goals.md`."""
+
+    language: str
+    path: str
+    shown: str
+    front: FrontMatter
+    body: str
+    first_line: int
+    """The line of the file on which the body starts."""
+
+    @property
+    def address(self) -> str:
+        """The address below the language's root: `integration/goals/`, and the empty text for the home page."""
+        stem = self.path.removesuffix(".md")
+        return "" if stem == "index" else stem.removesuffix("/index") + "/"
+
+    def lines(self) -> Iterator[tuple[int, str]]:
+        """The lines outside fenced code, with their numbers in the file."""
+        fence = ""
+        for number, line in enumerate(self.body.splitlines(), self.first_line):
+            if match := _FENCE.match(line):
+                fence = "" if fence == match[1] else fence or match[1]
+            elif not fence:
+                yield number, line
+
+    def headings(self) -> list[Heading]:
+        found = [(number, _HEADING.match(line)) for number, line in self.lines()]
+        return [Heading(number, len(match[1]), match[2], match[3]) for number, match in found if match]
+
+    def citations(self) -> Iterator[tuple[int, str]]:
+        """Every citation, `mai-ha §3.1 ¶2`, with its line."""
+        for number, line in self.lines():
+            for match in CITATION.finditer(line):
+                yield from ((number, text) for text in citations.split(match[1]))
+
+    def figures(self) -> Iterator[tuple[int, str]]:
+        return ((number, match[1]) for number, line in self.lines() for match in FIGURE.finditer(line))
+
+    def markers(self) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+        """Every marker: its line, the view it names, and what it asks of that view."""
+        for number, line in self.lines():
+            for match in MARKER.finditer(line):
+                yield number, match[1], tuple(match[2].split())
+
+    def blocks(self) -> Iterator[tuple[int, str]]:
+        """The paragraphs and lists, each with the line it starts on; the items of a list are one block."""
+        block: list[str] = []
+        start = 0
+        for number, line in [*self.lines(), (0, "")]:
+            if line.strip() and not (not block and _NOT_PROSE.match(line)):
+                start = start if block else number
+                block.append(line)
+            elif block:
+                yield start, "\n".join(block)
+                block = []
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Every page in every language, by language and path."""
+
+    by_language: Mapping[str, Mapping[str, Page]] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[Page]:
+        return (page for pages in self.by_language.values() for page in pages.values())
+
+
+def load(docs: Path, root: Path) -> tuple[Pages, list[Problem]]:
+    """Reads `<docs>/<language>/**.md`, with the problems of their encoding and front matter."""
+    problems = list[Problem]()
+    by_language: dict[str, dict[str, Page]] = {code: {} for code in LANGUAGES}
+    for code, pages in by_language.items():
+        for file in sorted((docs / code).rglob("*.md")):
+            page, found = read(file, code, file.relative_to(docs / code).as_posix(), file.relative_to(root).as_posix())
+            problems += found
+            if page:
+                pages[page.path] = page
+    return Pages(by_language), problems
+
+
+def read(file: Path, language: str, path: str, shown: str) -> tuple[Page | None, list[Problem]]:
+    text, problems = read_text(file, shown)
+    if text is None:
+        return None, problems
+    match = _FRONT.match(text)
+    if not match:
+        vi, en = "trang phải mở đầu bằng phần khai báo", "page must start with front matter"
+        example = "--- / title: … / description: … / ---"
+        return None, [*problems, Problem(shown, 1, f"{vi}, ví dụ: {example}", f"{en}, as in: {example}")]
+    # An empty line in place of the opening rule keeps the numbers of the lines.
+    document = parse_yaml("\n" + match[1], shown, [])
+    value = document.value if document.value is not None else {}
+    front, found = (None, []) if document.problems else validate(value, FrontMatter, document, ())
+    problems += document.problems + found
+    if front is None:
+        return None, problems
+    return Page(language, path, shown, front, text[match.end() :], text.count("\n", 0, match.end()) + 1), problems

@@ -1,0 +1,41 @@
+"""A problem in what an editor wrote: where it stands and what must be true instead, in both languages."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+class Fault(ValueError):
+    """What must be true, in Vietnamese and in English, while its place is not known yet."""
+
+    def __init__(self, vi: str, en: str) -> None:
+        super().__init__(en)
+        self.vi = vi
+        self.en = en
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """A fault at its place: `path` from the root of the project, `line` counted from 1."""
+
+    path: str
+    line: int
+    vi: str
+    en: str
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}:"
+        return f"{place} {self.vi}\n{place} {self.en}"
+
+
+class DataError(Exception):
+    """Every problem of one run. Nothing is built from what has a problem."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        count = len(self.problems)
+        vi = f"Có {count} lỗi; chưa dựng gì, trang cũ còn nguyên."
+        en = f"Problems: {count}; nothing was built, the last site stands."
+        return "\n".join([*map(str, self.problems), vi, en])

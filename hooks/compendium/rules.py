@@ -1,0 +1,141 @@
+"""What must be true between records: generators of problems, each with an example that passes."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from itertools import pairwise
+from typing import Any
+
+from compendium import citations, dates
+from compendium.findings import Entry
+from compendium.model import DATASETS, Cited, Dated, Event, Figure, Period, Record, Reference, arguments
+from compendium.problem import Fault, Problem
+from compendium.reader import Document, Keys
+
+Datasets = Mapping[str, Mapping[str, Any]]
+
+
+def references(record: Record) -> Iterator[tuple[Keys, str, str]]:
+    """Every id in a record that names another record: the keys to it, the dataset it belongs to, the id."""
+    for name, field in type(record).model_fields.items():
+        value = getattr(record, name, ())
+        if found := [meta for meta in field.metadata if isinstance(meta, Reference)]:
+            yield from [((name,), found[0].dataset, value)] if value else ()
+        elif found := [meta for meta in arguments(field.annotation) if isinstance(meta, Reference)]:
+            for index, item in enumerate(value):
+                yield (name, index), found[0].dataset, item
+
+
+def check_references(index: int, record: Record, datasets: Datasets, document: Document) -> Iterator[Problem]:
+    for keys, dataset, identifier in references(record):
+        # A dataset without a record has problems enough of its own.
+        if datasets[dataset] and identifier not in datasets[dataset]:
+            close = get_close_matches(identifier, datasets[dataset], 3) or list(datasets[dataset])[:3]
+            some = ", ".join(close)
+            vi = f"`{keys[0]}` phải là mã có trong data/{dataset}.yml, không phải `{identifier}`; ví dụ: {some}"
+            en = f"`{keys[0]}` must be an id of data/{dataset}.yml, not `{identifier}`; for example: {some}"
+            yield document.problem((index, *keys), Fault(vi, en))
+
+
+def check_citations(index: int, record: Record, datasets: Datasets, document: Document) -> Iterator[Problem]:
+    if not datasets["sources"]:
+        return
+    for name in ("citations", "about", "evidence"):
+        for position, text in enumerate(getattr(record, name, ())):
+            try:
+                citations.check(text, datasets["sources"])
+            except Fault as fault:
+                yield document.problem((index, name, position), fault)
+
+
+def check_evidence(index: int, record: Record, datasets: Datasets, document: Document) -> Iterator[Problem]:
+    """A fact rests on one of the three documents, or says that it does not; so does a date."""
+    if not isinstance(record, Cited):
+        return
+    cited = [datasets["sources"].get(text.split(" ")[0]) for text in record.citations]
+    standings = {getattr(source, "standing", None) for source in cited if source}
+    if standings and "evidence" not in standings and not record.external:
+        vi = "`external` phải là true khi không nguồn nào trong ba tài liệu được trích; ví dụ: external: true"
+        en = "`external` must be true where none of the three documents is cited; for example: external: true"
+        yield document.problem((index, "citations"), Fault(vi, en))
+    basis = record.when_basis if isinstance(record, Dated) else getattr(record, "date_basis", None)
+    if standings and "external" not in standings and (basis == "external" or record.external):
+        vi = "`citations` phải có một nguồn ngoài khi sự việc hoặc ngày lấy từ nguồn ngoài; ví dụ: [white-house-2000]"
+        en = "`citations` must hold an external source where fact or date is external; for example: [white-house-2000]"
+        yield document.problem((index, "citations"), Fault(vi, en))
+
+
+def check_date_basis(index: int, record: Record, datasets: Datasets, document: Document) -> Iterator[Problem]:
+    dated, basis = getattr(record, "date", None), getattr(record, "date_basis", None)
+    if (dated is None) != (basis is None):
+        vi = "`date` và `date_basis` phải đi cùng nhau; ví dụ: date_basis: stated"
+        en = "`date` and `date_basis` must come together; for example: date_basis: stated"
+        yield document.problem((index, "date" if dated else "date_basis"), Fault(vi, en))
+
+
+def check_unit(index: int, record: Record, datasets: Datasets, document: Document) -> Iterator[Problem]:
+    if isinstance(record, Figure) and (record.unit is None) == (record.kind == "amount"):
+        vi = "`unit` phải có khi và chỉ khi kind là amount; ví dụ: unit: {vi: việc làm, en: jobs}"
+        en = "`unit` must be given for amounts, and only for them; for example: unit: {vi: việc làm, en: jobs}"
+        yield document.problem((index, "unit"), Fault(vi, en))
+
+
+def check_period(index: int, record: Record, datasets: Datasets, document: Document) -> Iterator[Problem]:
+    if isinstance(record, Event) and datasets["periods"] and not period(record, datasets["periods"].values()):
+        example = f"when: '{next(iter(datasets['periods'].values())).when}'"
+        vi = f"`when` phải rơi vào một thời kỳ của data/periods.yml; ví dụ: {example}"
+        en = f"`when` must fall into a period of data/periods.yml; for example: {example}"
+        yield document.problem((index, "when"), Fault(vi, en))
+
+
+def period(event: Event, periods: Iterable[Period]) -> Period | None:
+    """The period in which the event began."""
+    began = dates.bounds(event.when)[0]
+    for candidate in periods:
+        first, last = dates.bounds(candidate.when)
+        if first <= began <= last:
+            return candidate
+    return None
+
+
+def check_ids(entries: list[Entry], document: Document) -> Iterator[Problem]:
+    seen: dict[str, int] = {}
+    for entry in entries:
+        identifier = getattr(entry.record, "id", None)
+        if identifier and (first := seen.setdefault(identifier, entry.index)) != entry.index:
+            line = document.lines.get((first, "id"), 1)
+            vi = f"`id` phải khác mọi mã khác; `{identifier}` đã có ở dòng {line}; ví dụ: id: {identifier}-2"
+            en = f"`id` must be unique; `{identifier}` stands on line {line}; for example: id: {identifier}-2"
+            yield document.problem((entry.index, "id"), Fault(vi, en))
+
+
+def check_sequence(periods: list[Entry], document: Document) -> Iterator[Problem]:
+    """Periods follow one another: each starts on the day after the one before ended."""
+    whole = [(entry.index, entry.record) for entry in periods if entry.whole]
+    for (_, before), (index, after) in pairwise(whole):
+        if isinstance(before, Period) and isinstance(after, Period):
+            gap = (dates.bounds(after.when)[0] - dates.bounds(before.when)[1]).days
+            if gap != 1:
+                vi = "`when` phải bắt đầu ngay sau thời kỳ trước; ví dụ: 1995/2010, rồi 2011/2020"
+                en = "`when` must start right after the period before; for example: 1995/2010, then 2011/2020"
+                yield document.problem((index, "when"), Fault(vi, en))
+
+
+# These look at ids alone, so they hold for what is sound in a faulty record, too.
+_ID_RULES = (check_references, check_citations)
+_RECORD_RULES = (check_evidence, check_date_basis, check_unit, check_period)
+
+
+def check(documents: Mapping[str, Document], entries: Mapping[str, list[Entry]]) -> Iterator[Problem]:
+    """Everything that must hold between records, over all datasets at once."""
+    datasets = {
+        name: {entry.record.id: entry.record for entry in entries[name] if hasattr(entry.record, "id")}
+        for name in DATASETS
+    }
+    # Only whole periods have a date to compare with.
+    datasets["periods"] = {entry.record.id: entry.record for entry in entries["periods"] if entry.whole}
+    for name, document in documents.items():
+        yield from check_ids(entries[name], document)
+        for entry in entries[name]:
+            for rule in (*_ID_RULES, *(_RECORD_RULES if entry.whole else ())):
+                yield from rule(entry.index, entry.record, datasets, document)
+    yield from check_sequence(entries["periods"], documents["periods"])

@@ -1,0 +1,185 @@
+"""The views that pages call by a marker, `<!-- compendium: timeline -->`, and the data each one shows."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from compendium import citations, rules
+from compendium.frame import Frame
+from compendium.model import DATASETS, Event, Period, Priority, Source, Term
+from compendium.pages import MARKER
+
+Arguments = tuple[str, ...]
+
+_INSTRUMENT_LINK = re.compile(r"\binstruments\.md#([a-z0-9-]+)")
+
+
+@dataclass(frozen=True)
+class View:
+    """A view, and the dataset whose ids are its arguments, if it takes any."""
+
+    show: Callable[[Frame, Arguments], str]
+    arguments: str | None = None
+
+
+def fill(html: str, frame: Frame) -> str:
+    """The page with its markers replaced by the views they name."""
+    return MARKER.sub(lambda match: VIEWS[match[1]].show(frame, tuple(match[2].split())), html)
+
+
+def timeline(frame: Frame, _: Arguments) -> str:
+    return frame.render(
+        "timeline.html", periods=by_period(frame.library.events.values(), frame.library.periods.values())
+    )
+
+
+def by_period(events: Iterable[Event], periods: Iterable[Period]) -> list[tuple[Period, list[Event]]]:
+    """The periods that hold events, in order, each with its events."""
+    in_order = list(periods)
+    grouped: dict[str, list[Event]] = {period.id: [] for period in in_order}
+    for event in events:
+        if period := rules.period(event, in_order):
+            grouped[period.id].append(event)
+    return [(period, grouped[period.id]) for period in in_order if grouped[period.id]]
+
+
+def glossary(frame: Frame, _: Arguments) -> str:
+    return frame.render("glossary.html", letters=by_letter(frame.library.terms.values(), frame))
+
+
+def by_letter(terms: Iterable[Term], frame: Frame) -> list[tuple[str, list[Term]]]:
+    """The terms in the order of the language's dictionaries, by section letter."""
+    language = frame.language
+    in_order = sorted(terms, key=lambda term: language.order(term[language.code].term))
+    return [
+        (key, list(group)) for key, group in groupby(in_order, lambda term: language.letter(term[language.code].term))
+    ]
+
+
+def instruments(frame: Frame, _: Arguments) -> str:
+    """The newest first; those without a known date last."""
+    newest_first = sorted(frame.library.instruments.values(), key=lambda item: item.date or "", reverse=True)
+    return frame.render("instruments.html", instruments=newest_first, cited_on=_uses_of_instruments(frame))
+
+
+def _uses_of_instruments(frame: Frame) -> Mapping[str, list["Use"]]:
+    """The pages that link to an instrument, and the records that name it."""
+    uses: dict[str, list[Use]] = {identifier: [] for identifier in frame.library.instruments}
+    for page in frame.pages.by_language[frame.language.code].values():
+        for identifier in dict.fromkeys(_INSTRUMENT_LINK.findall(page.body)):
+            if identifier in uses:
+                uses[identifier].append(Use(identifier, "pages", page.front.title, page.address))
+    for dataset in ("priorities", "events"):
+        for record in getattr(frame.library, dataset).values():
+            for identifier in record.instruments:
+                uses[identifier].append(
+                    Use(identifier, dataset, frame.name_of(record), frame.address_of(dataset, record.id))
+                )
+    return uses
+
+
+def sources(frame: Frame, _: Arguments) -> str:
+    used = {source.id: list[Use]() for source in frame.library.sources.values()}
+    for use in [*_page_uses(frame), *_record_uses(frame)]:
+        used[use.of].append(use)
+    return frame.render("sources.html", groups=_by_standing(frame), used=used, notes=_notes_by_source(frame))
+
+
+@dataclass(frozen=True)
+class Use:
+    """A page or a record that cites a source or names an instrument: what kind it is, its name, its address if any."""
+
+    of: str
+    kind: str
+    name: str
+    address: str | None
+
+
+def _page_uses(frame: Frame) -> Iterable[Use]:
+    for page in frame.pages.by_language[frame.language.code].values():
+        for source in dict.fromkeys(citations.parse(text).source for _, text in page.citations()):
+            yield Use(source, "pages", page.front.title, page.address)
+
+
+def _record_uses(frame: Frame) -> Iterable[Use]:
+    for dataset in DATASETS:
+        for record in getattr(frame.library, dataset).values():
+            texts = [*getattr(record, "citations", ()), *getattr(record, "about", ()), *getattr(record, "evidence", ())]
+            for source in dict.fromkeys(citations.parse(text).source for text in texts):
+                yield Use(source, dataset, frame.name_of(record), frame.address_of(dataset, record.id))
+
+
+def _by_standing(frame: Frame) -> list[tuple[str, list[Source]]]:
+    return [
+        (standing, [source for source in frame.library.sources.values() if source.standing == standing])
+        for standing in ("evidence", "external")
+    ]
+
+
+def _notes_by_source(frame: Frame) -> Mapping[str, list[str]]:
+    grouped: dict[str, list[str]] = {source: [] for source in frame.library.sources}
+    for note in frame.library.notes.values():
+        grouped[citations.parse(note.about[0]).source].append(note.id)
+    return grouped
+
+
+def deals(frame: Frame, partners: Arguments) -> str:
+    chosen = [deal for deal in frame.library.deals.values() if not partners or deal.partner in partners]
+    return frame.render("deals.html", deals=chosen)
+
+
+def priorities(frame: Frame, _: Arguments) -> str:
+    return frame.render(
+        "priorities.html", priorities=sorted(frame.library.priorities.values(), key=lambda item: item.number)
+    )
+
+
+def priority(frame: Frame, identifiers: Arguments) -> str:
+    return "\n".join(_priority(frame, frame.library.priorities[identifier]) for identifier in identifiers)
+
+
+def _priority(frame: Frame, shown: Priority) -> str:
+    library = frame.library
+    return frame.render(
+        "priority.html",
+        priority=shown,
+        events=[event for event in library.events.values() if shown.id in event.priorities],
+        terms=[library.terms[identifier] for identifier in shown.terms],
+        instruments=[library.instruments[identifier] for identifier in shown.instruments],
+    )
+
+
+def notes(frame: Frame, identifiers: Arguments) -> str:
+    shown = [frame.library.notes[identifier] for identifier in identifiers]
+    return "\n".join(frame.render("note.html", note=note) for note in shown)
+
+
+def figures(frame: Frame, identifiers: Arguments) -> str:
+    """The figures named, or all of them."""
+    chosen = [frame.library.figures[identifier] for identifier in identifiers or frame.library.figures]
+    return frame.render("figures.html", figures=chosen)
+
+
+def key_figures(frame: Frame, identifiers: Arguments) -> str:
+    return frame.render("key-figures.html", figures=[frame.library.figures[identifier] for identifier in identifiers])
+
+
+def latest_events(frame: Frame, _: Arguments) -> str:
+    """The last five events that have begun to matter, newest first."""
+    return frame.render("latest-events.html", events=list(frame.library.events.values())[:-6:-1])
+
+
+VIEWS = {
+    "timeline": View(timeline),
+    "glossary": View(glossary),
+    "instruments": View(instruments),
+    "sources": View(sources),
+    "deals": View(deals, "partners"),
+    "priorities": View(priorities),
+    "priority": View(priority, "priorities"),
+    "notes": View(notes, "notes"),
+    "figures": View(figures, "figures"),
+    "key-figures": View(key_figures, "figures"),
+    "latest-events": View(latest_events),
+}
