@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from compendium import citations, dates
+from compendium.citations import Citation
 from compendium.language import Language
 from compendium.library import Library
-from compendium.model import Figure, Note, Record
+from compendium.model import Figure, Note, Record, Source
 from compendium.pages import Page, Pages
 from compendium.render import Renderer, words
 
@@ -66,21 +67,26 @@ class Frame:
         qualifier = "" if figure.qualifier == "exact" else self.word(f"qualifier.{figure.qualifier}") + NO_BREAK
         return qualifier + number.replace(" ", NO_BREAK, 1) if figure.kind == "rank" else qualifier + number
 
-    def place(self, text: str) -> str:
-        """The place of a citation in words: `Mục 3.1: Mục tiêu, đoạn 2`; empty for a source without sections."""
-        citation = citations.parse(text)
-        sections = {section.id: section for section in self.library.sources[citation.source].sections}
-        if not (section := sections.get(citation.section or "")):
-            return ""
-        title = section.title[self.language.code]
-        if citation.first is None or citation.last is None:
-            return title
-        key = "paragraph" if citation.first == citation.last else "paragraphs"
-        return f"{title}, " + self.word(key).format(first=citation.first, last=citation.last)
+    def cited(self, texts: Iterable[str]) -> list[tuple[Source, str]]:
+        """The sources that citations name, each once, with the places in it: `Mục 3.1: Mục tiêu, đoạn 2 và đoạn 4`."""
+        found = [citations.parse(text) for text in texts]
+        return [
+            (self.library.sources[source], "; ".join(self._places(source, [c for c in found if c.source == source])))
+            for source in dict.fromkeys(citation.source for citation in found)
+        ]
 
-    def source(self, text: str) -> Any:
-        """The source that a citation names."""
-        return self.library.sources[citations.parse(text).source]
+    def _places(self, source: str, cited: list[Citation]) -> list[str]:
+        """The places of one source in words, a section at a time; none for a source without sections."""
+        sections = {section.id: section.title[self.language.code] for section in self.library.sources[source].sections}
+        places = []
+        for section in dict.fromkeys(citation.section for citation in cited if citation.section):
+            paragraphs = [self._paragraphs(c) for c in cited if c.section == section and c.first is not None]
+            places.append(", ".join(filter(None, [sections[section], self.joined(paragraphs)])))
+        return places
+
+    def _paragraphs(self, citation: Citation) -> str:
+        key = "paragraph" if citation.first == citation.last else "paragraphs"
+        return self.word(key).format(first=citation.first, last=citation.last)
 
     def notes(self, record: Any) -> list[Note]:
         return [self.library.notes[key] for key in record.notes]

@@ -189,6 +189,7 @@ class Instrument(Cited):
 class Event(Dated):
     """Something that happened, or was set to happen, at a time."""
 
+    expected: bool = Field(False, examples=[True], description="Set or foreseen, not something that took place.")
     title: Text = Field(examples=[{"vi": "Việt Nam gia nhập ASEAN", "en": "Vietnam joins ASEAN"}])
     summary: Text = Field(examples=[{"vi": "Năm 1995, Việt Nam gia nhập.", "en": "Vietnam joined in 1995."}])
     subjects: tuple[Subject, ...] = Field(min_length=1, examples=[["us-partnership"]])

@@ -102,19 +102,39 @@ def check_counterparts(pages: Pages) -> Iterator[Problem]:
                 vi, en = f"trang phải có bản tương ứng: {wanted}", f"page must have its counterpart: {wanted}"
                 yield Problem(there[0].shown, 1, vi, en)
         for other in there[1:]:
-            yield from _check_same_headings(there[0], other)
+            yield from _check_in_step(there[0], other)
 
 
-def _check_same_headings(first: Page, other: Page) -> Iterator[Problem]:
-    for ours, theirs in zip_longest(first.headings(), other.headings()):
-        if ours is None or theirs is None or (ours.level, ours.id) != (theirs.level, theirs.id):
-            line = theirs.line if theirs else other.first_line
-            wanted = f"{'#' * ours.level} … {{#{ours.id}}}" if ours else "…"
-            place = f"{first.shown}:{ours.line if ours else first.first_line}"
-            vi = f"tiêu đề phải cùng cấp, cùng mã, cùng thứ tự với {place}; ví dụ: {wanted}"
-            en = f"heading must have the level, id and order of {place}; for example: {wanted}"
-            yield Problem(other.shown, line, vi, en)
-            return
+def _check_in_step(first: Page, other: Page) -> Iterator[Problem]:
+    """The first place where two languages of a page part, for each of the things that they share."""
+    for (vi, en), ours, theirs in zip(_SHARED, _shared(first), _shared(other), strict=True):
+        for one, two in zip_longest(ours, theirs, fillvalue=(0, "")):
+            if one[1] != two[1]:
+                place = f"{first.shown}:{one[0] or first.first_line}"
+                says = (
+                    f"{vi} phải giống {place}; ví dụ: {one[1] or '…'}",
+                    f"{en} must be as in {place}; for example: {one[1] or '…'}",
+                )
+                yield Problem(other.shown, two[0] or other.first_line, *says)
+                break
+
+
+_SHARED = (
+    ("tiêu đề (cấp, mã, thứ tự)", "heading (level, id, order)"),
+    ("trích dẫn", "citation"),
+    ("số liệu", "figure"),
+    ("dấu chèn dữ liệu", "marker"),
+)
+
+
+def _shared(page: Page) -> list[list[tuple[int, str]]]:
+    """What both languages of a page share, in order, each with its line and as an author writes it."""
+    return [
+        [(heading.line, f"{'#' * heading.level} … {{#{heading.id}}}") for heading in page.headings()],
+        [(line, f"[@{text}]") for line, text in page.citations()],
+        [(line, f"[={identifier}]") for line, identifier in page.figures()],
+        [(line, f"<!-- compendium: {' '.join((name, *arguments))} -->") for line, name, arguments in page.markers()],
+    ]
 
 
 def check_notes_shown(pages: Pages, library: Library) -> Iterator[Problem]:

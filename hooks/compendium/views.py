@@ -166,8 +166,9 @@ def key_figures(frame: Frame, identifiers: Arguments) -> str:
 
 
 def latest_events(frame: Frame, _: Arguments) -> str:
-    """The last five events that have begun to matter, newest first."""
-    return frame.render("latest-events.html", events=list(frame.library.events.values())[:-6:-1])
+    """The last five events that took place, newest first."""
+    past = [event for event in frame.library.events.values() if not event.expected]
+    return frame.render("latest-events.html", events=past[:-6:-1])
 
 
 VIEWS = {
