@@ -64,19 +64,17 @@ def instruments(frame: Frame, _: Arguments) -> str:
 
 
 def _uses_of_instruments(frame: Frame) -> Mapping[str, list["Use"]]:
-    """The pages that link to an instrument, and the records that name it."""
-    uses: dict[str, list[Use]] = {identifier: [] for identifier in frame.library.instruments}
+    """The pages that link to an instrument, and the records that name it; each address once."""
+    uses: dict[str, dict[str | None, Use]] = {identifier: {} for identifier in frame.library.instruments}
     for page in frame.pages.by_language[frame.language.code].values():
-        for identifier in dict.fromkeys(_INSTRUMENT_LINK.findall(page.body)):
-            if identifier in uses:
-                uses[identifier].append(Use(identifier, "pages", page.front.title, page.address))
+        for identifier in _INSTRUMENT_LINK.findall(page.body):
+            uses.get(identifier, {}).setdefault(page.address, Use(identifier, "pages", page.front.title, page.address))
     for dataset in ("priorities", "events"):
         for record in getattr(frame.library, dataset).values():
+            address = frame.address_of(dataset, record.id)
             for identifier in record.instruments:
-                uses[identifier].append(
-                    Use(identifier, dataset, frame.name_of(record), frame.address_of(dataset, record.id))
-                )
-    return uses
+                uses[identifier].setdefault(address, Use(identifier, dataset, frame.name_of(record), address))
+    return {identifier: list(by_address.values()) for identifier, by_address in uses.items()}
 
 
 def sources(frame: Frame, _: Arguments) -> str:
