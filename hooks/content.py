@@ -1,5 +1,6 @@
 """Finishes the content of each page: data at its markers, citations, definitions, contents, links to headings."""
 
+from html import escape
 from typing import Any
 
 from compendium import headings
@@ -20,6 +21,6 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def _anchor(entry: headings.Entry) -> AnchorLink:
-    anchor = AnchorLink(entry.title, entry.id, entry.level)
+    anchor = AnchorLink(escape(entry.title), entry.id, entry.level)
     anchor.children = [_anchor(child) for child in entry.children]
     return anchor

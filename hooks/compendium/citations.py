@@ -50,8 +50,9 @@ def check(text: str, sources: Mapping[str, Source]) -> None:
     if citation.section is None and citation.first is None and not sections:
         return
     section = sections.get(citation.section or "")
-    in_section = section is not None and 1 <= (citation.first or 1) <= (citation.last or 1) <= section.paragraphs
-    if not in_section:
+    first = 1 if citation.first is None else citation.first
+    last = first if citation.last is None else citation.last
+    if section is None or not 1 <= first <= last <= section.paragraphs:
         places = ", ".join(f"{s.id} ¶1-{s.paragraphs}" if s.paragraphs > 1 else s.id for s in source.sections)
         raise Fault(
             f"trích dẫn `{text}` phải nêu một vị trí có trong nguồn: {places or 'chỉ ghi mã nguồn'}",

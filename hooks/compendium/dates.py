@@ -13,7 +13,7 @@ from compendium.language import DateWords
 from compendium.problem import Fault
 
 # The library's grammar takes 4 ms a date; whole dates, months and years, nearly all there are, need no grammar.
-_PLAIN = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?")
+_PLAIN = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?", re.ASCII)
 _QUARTERS = range(33, 37)
 _SEASONS = range(21, 25)
 _FAULT = Fault(
@@ -35,11 +35,15 @@ def read(text: str) -> Any:
         except ValueError:
             raise _FAULT from None
         return edtf.Date(match[1], match[2], match[3])
+    # An end left out, as in `2021/`, is unknown and not open: it bounds nothing.
+    if not text.isascii() or text != text.strip() or text.startswith("/") or text.endswith("/"):
+        raise _FAULT
     try:
         parsed = edtf.parse_edtf(text)
-    except EDTFParseException:
+        sound = _can_be_said(parsed) and _lower(parsed) <= _upper(parsed)
+    except (EDTFParseException, TypeError, ValueError):
         raise _FAULT from None
-    if text != text.strip() or not _can_be_said(parsed) or _lower(parsed) > _upper(parsed):
+    if not sound:
         raise _FAULT
     return parsed
 

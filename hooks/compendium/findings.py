@@ -58,8 +58,21 @@ def validate(value: Any, model: type[M], document: Document, at: Keys) -> tuple[
     try:
         return model.model_validate(value), []
     except ValidationError as error:
-        found = error.errors(include_url=False)
+        found = _without_echoes(error.errors(include_url=False))
         return None, [document.problem((*at, *details["loc"]), _fault(details, model, value)) for details in found]
+
+
+def _without_echoes(found: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Drops "too short" where it only follows from an item of the list that was refused."""
+    places = [details["loc"] for details in found]
+    return [
+        details
+        for details in found
+        if details["type"] != "too_short"
+        or not any(
+            len(place) > len(details["loc"]) and place[: len(details["loc"])] == details["loc"] for place in places
+        )
+    ]
 
 
 def _fault(details: ErrorDetails, model: type[BaseModel], value: Any) -> Fault:
@@ -110,10 +123,14 @@ def _example(keys: Keys, model: type[BaseModel], value: Any) -> str:
     name = next((key for key in reversed(keys) if isinstance(key, str)), "id")
     fields = _model_at(keys, model).model_fields
     name = name if name in fields else next(iter(get_close_matches(name, fields, 1)), next(iter(fields)))
-    if isinstance(value, int | date) and not isinstance(value, bool) and fields[name].annotation is str:
-        return f"{name}: '{value}'"
-    examples = fields[name].examples or ["…"]
-    return yaml.safe_dump({name: examples[0]}, allow_unicode=True, default_flow_style=None, width=200).strip(" {}\n")
+    field = fields[name]
+    if isinstance(value, int | date) and not isinstance(value, bool) and field.annotation is str:
+        kind: Any = Annotated[field.annotation, field]
+        with suppress(ValidationError):
+            return f"{name}: '{TypeAdapter(kind).validate_python(str(value))}'"
+    example = (field.examples or ["…"])[0]
+    dumped = yaml.safe_dump({name: example}, allow_unicode=True, default_flow_style=None, width=1000, sort_keys=False)
+    return dumped.strip().removeprefix("{").removesuffix("}") if dumped.startswith("{") else dumped.strip()
 
 
 def _model_at(keys: Keys, model: type[BaseModel]) -> type[BaseModel]:

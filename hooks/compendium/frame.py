@@ -107,7 +107,9 @@ class Frame:
             case _:
                 partner = self.library.deals[identifier].partner
                 for page in self.pages.by_language[self.language.code].values():
-                    if any(name == "deals" and partner in arguments for _, name, arguments in page.markers()):
+                    if any(
+                        name == "deals" and partner in (arguments or [partner]) for _, name, arguments in page.markers()
+                    ):
                         return f"{page.address}#{identifier}"
                 return None
 

@@ -51,7 +51,7 @@ class Language:
 
     def number(self, value: Decimal) -> str:
         """The number with this language's separators: 33.000 and 1,6 in Vietnamese, 33,000 and 1.6 in English."""
-        return str(format_decimal(value, locale=self.code))
+        return str(format_decimal(value, locale=self.code, decimal_quantization=False))
 
 
 def _english_ordinal(number: int) -> str:

@@ -36,6 +36,8 @@ class Library:
     periods: dict[str, Period]
     events: dict[str, Event]
     deals: dict[str, Deal]
+    lines: dict[tuple[str, str], int]
+    """The line of its file on which each record stands, by dataset and id."""
 
     @classmethod
     def load(cls, folder: Path) -> "Library":
@@ -54,4 +56,9 @@ class Library:
         datasets["events"] = dict(
             sorted(datasets["events"].items(), key=lambda item: (dates.bounds(item[1].when), item[0]))
         )
+        datasets["lines"] = {
+            (name, entry.record.id): documents[name].lines[(entry.index,)]
+            for name in DATASETS
+            for entry in entries[name]
+        }
         return cls(**datasets)

@@ -126,7 +126,7 @@ class Source(Record):
     title: Text = Field(examples=[{"vi": "Hội nhập quốc tế về KH&CN", "en": "International integration in S&T"}])
     author: Plain | None = Field(None, examples=["Mai Hà"])
     publisher: Text = Field(examples=[{"vi": "Báo Điện tử Chính phủ", "en": "Government News"}])
-    language: Literal["vi", "en", "es"] = Field(examples=["vi"])
+    language: Literal["vi", "en", "es", "fr", "ar"] = Field(examples=["vi"])
     date: Edtf | None = Field(None, examples=["2015"])
     date_basis: Basis | None = Field(None, examples=["external"])
     date_note: Text = Field(
@@ -134,7 +134,9 @@ class Source(Record):
         description="How the date is known, or that it is not.",
     )
     description: Text = Field(examples=[{"vi": "Bài báo về hội nhập.", "en": "A paper on integration."}])
-    sections: tuple[Section, ...] = Field((), examples=[[{"id": "§1", "title": {"vi": "…", "en": "…"}}]])
+    sections: tuple[Section, ...] = Field(
+        (), examples=[[{"id": "§1", "title": {"vi": "Mục 1", "en": "Section 1"}, "paragraphs": 2}]]
+    )
     link: Link | None = Field(None, examples=["https://example.org/document"])
 
 

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
+from itertools import islice
 
 from compendium.frame import Frame
 from compendium.model import Term
@@ -39,53 +40,63 @@ _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
 class Form:
     """One way to write a term. `exact` is set where capitals matter: `AI` is a term, `ai` a Vietnamese pronoun."""
 
-    words: tuple[str, ...]
     term: str
+    text: str
     exact: str | None
 
 
 class Index:
-    """The forms of all terms in one language, by their first word; the longest come first."""
+    """The forms of all terms in one language, as a tree of their words, so that a text is looked through once."""
 
     def __init__(self, terms: Iterable[Term], code: str) -> None:
-        self._forms: dict[str, list[Form]] = {}
+        self._root: _Node = _Node()
+        self.steps = 0
+        """How many words have been looked up: the work done, for the test of linear growth."""
         for term in terms:
             for text in _written(term, code):
-                words = tuple(word.casefold() for word in _WORD.findall(text))
-                if words:
-                    self._forms.setdefault(words[0], []).append(
-                        Form(words, term.id, text if _keeps_case(term, text) else None)
-                    )
-        for forms in self._forms.values():
-            forms.sort(key=lambda form: -len(form.words))
-        self.comparisons = 0
-        """How many forms have been compared with the text: the work done, for the test of linear growth."""
+                node = self._root
+                for word in _WORD.findall(text):
+                    node = node.next.setdefault(word.casefold(), _Node())
+                node.forms.append(Form(term.id, _plain(text), text if _keeps_case(term, text) else None))
 
     def find(self, text: str, found: Set[str]) -> Iterator[tuple[int, int, str]]:
         """The start, end and term of each occurrence in a run of text, leaving out the terms already `found`."""
         words = list(_WORD.finditer(text))
-        folded = [match.group().casefold() for match in words]
         position = 0
         while position < len(words):
-            form = self._at(text, words, folded, position)
-            if form is None:
-                position += 1
-                continue
-            end = position + len(form.words)
-            if form.term not in found:
-                yield words[position].start(), words[end - 1].end(), form.term
-            position = end
+            length, term = self._longest(text, words, position)
+            if term and term not in found:
+                yield words[position].start(), words[position + length - 1].end(), term
+            position += length
 
-    def _at(self, text: str, words: list[re.Match[str]], folded: list[str], position: int) -> Form | None:
-        for form in self._forms.get(folded[position], ()):
-            self.comparisons += 1
-            end = position + len(form.words)
-            if tuple(folded[position:end]) != form.words:
-                continue
-            written = text[words[position].start() : words[end - 1].end()]
-            if form.exact in (None, written) and _is_one_phrase(written):
-                return form
-        return None
+    def _longest(self, text: str, words: list[re.Match[str]], position: int) -> tuple[int, str | None]:
+        """How many words the longest form that starts here has, and its term; one word and none where none does."""
+        node: _Node | None = self._root
+        longest: tuple[int, str | None] = (1, None)
+        for length, match in enumerate(islice(words, position, None), 1):
+            self.steps += 1
+            node = node.next.get(match.group().casefold()) if node else None
+            if node is None:
+                break
+            written = text[words[position].start() : match.end()]
+            for form in node.forms:
+                # Words that a comma or a full stop keeps apart only happen to meet.
+                if form.exact in (None, written) and form.text == _plain(written):
+                    longest = (length, form.term)
+        return longest
+
+
+class _Node:
+    """A word in the tree: the words that may follow it, and the forms that end with it."""
+
+    def __init__(self) -> None:
+        self.next: dict[str, _Node] = {}
+        self.forms: list[Form] = []
+
+
+def _plain(text: str) -> str:
+    """The text as two writers of it would agree: without case, with one kind of blank and of apostrophe."""
+    return re.sub(r"[\s\-–]+", " ", text.casefold()).replace("’", "'")
 
 
 def _written(term: Term, code: str) -> Iterator[str]:
@@ -99,11 +110,6 @@ def _written(term: Term, code: str) -> Iterator[str]:
 def _keeps_case(term: Term, text: str) -> bool:
     """Names of companies and abbreviations are only themselves in their own capitals."""
     return term.kind == "company" or (sum(character.isupper() for character in text) > 1 and " " not in text)
-
-
-def _is_one_phrase(written: str) -> bool:
-    """A full stop, a bracket or a quotation mark between the words means that they only happen to meet."""
-    return not re.search(r"[.;:!?()“”\"]", written)
 
 
 def explain(page: str, frame: Frame, index: Index) -> str:

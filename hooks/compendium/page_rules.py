@@ -94,10 +94,10 @@ def check_evidence(page: Page) -> Iterator[Problem]:
 
 def check_counterparts(pages: Pages) -> Iterator[Problem]:
     """Each page stands in every language, with the same headings, citations, figures and markers in the same order."""
-    for path in sorted({page.path for page in pages}):
+    for path in sorted(frozenset().union(*pages.files.values())):
         there = [by_path[path] for by_path in pages.by_language.values() if path in by_path]
-        for code, by_path in pages.by_language.items():
-            if path not in by_path:
+        for code, files in pages.files.items():
+            if path not in files and there:
                 wanted = there[0].shown.replace(f"/{there[0].language}/", f"/{code}/", 1)
                 vi, en = f"trang phải có bản tương ứng: {wanted}", f"page must have its counterpart: {wanted}"
                 yield Problem(there[0].shown, 1, vi, en)
@@ -144,7 +144,14 @@ def check_notes_shown(pages: Pages, library: Library) -> Iterator[Problem]:
     }
     attached = {
         note
-        for dataset in (library.events, library.terms, library.instruments, library.deals, library.priorities)
+        for dataset in (
+            library.events,
+            library.terms,
+            library.figures,
+            library.instruments,
+            library.deals,
+            library.priorities,
+        )
         for record in dataset.values()
         for note in record.notes
     }
@@ -154,4 +161,9 @@ def check_notes_shown(pages: Pages, library: Library) -> Iterator[Problem]:
         if note not in shown | attached:
             example = f"<!-- compendium: notes {note} -->"
             vi, en = f"ghi chú `{note}` phải hiện trên một trang", f"note `{note}` must be shown on a page"
-            yield Problem("data/notes.yml", 1, f"{vi}; ví dụ: {example}", f"{en}; for example: {example}")
+            yield Problem(
+                "data/notes.yml",
+                library.lines["notes", note],
+                f"{vi}; ví dụ: {example}",
+                f"{en}; for example: {example}",
+            )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from pydantic import Field
@@ -19,8 +20,12 @@ FIGURE = re.compile(r"\[=([^\]\s]+)\]")
 MARKER = re.compile(r"<!-- compendium: ([\w-]+)((?: [\w-]+)*) -->")
 
 _FRONT = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
-_FENCE = re.compile(r"^ {0,3}(```|~~~)")
-_HEADING = re.compile(r"^(#{1,6}) +(.*?) *(?:\{ *#([\w-]+)[^}]*\})? *$")
+_CODE = re.compile(
+    r"^ {0,3}(?P<fence>`{3,}|~{3,}).*?(?:^ {0,3}(?P=fence)[`~]* *$|\Z)|(?P<ticks>`+)[^`].*?(?P=ticks)", re.M | re.S
+)
+_ID = r"(?:\{ *#(?P<id>[\w-]+)[^}\n]*\})? *$"
+_MARKED = re.compile(rf"^(?P<mark>#{{1,6}}) *(?P<text>\S.*?) *{_ID}", re.M)
+_UNDERLINED = re.compile(rf"(?:\A\n*|\n\n+)(?P<text>[^\n#<|>-][^\n]*?) *{_ID}\n(?P<mark>=|-)(?P=mark)* *$", re.M)
 _NOT_PROSE = re.compile(r"^(#{1,6} |<!--|</?\w|\||---$)")
 
 
@@ -59,33 +64,39 @@ class Page:
         stem = self.path.removesuffix(".md")
         return "" if stem == "index" else stem.removesuffix("/index") + "/"
 
+    @cached_property
+    def prose(self) -> str:
+        """The body with its code left blank, line for line: what code shows is not meant."""
+        return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), self.body)
+
+    def line(self, position: int) -> int:
+        """The line of the file that holds a position in the body."""
+        return self.first_line + self.prose.count("\n", 0, position)
+
     def lines(self) -> Iterator[tuple[int, str]]:
-        """The lines outside fenced code, with their numbers in the file."""
-        fence = ""
-        for number, line in enumerate(self.body.splitlines(), self.first_line):
-            if match := _FENCE.match(line):
-                fence = "" if fence == match[1] else fence or match[1]
-            elif not fence:
-                yield number, line
+        """The lines of the prose, with their numbers in the file."""
+        return enumerate(self.prose.splitlines(), self.first_line)
 
     def headings(self) -> list[Heading]:
-        found = [(number, _HEADING.match(line)) for number, line in self.lines()]
-        return [Heading(number, len(match[1]), match[2], match[3]) for number, match in found if match]
+        """Everything that Markdown takes for a heading: marked by `#`, or underlined."""
+        return [
+            Heading(self.line(match.start("text")), _level(match["mark"]), match["text"], match["id"])
+            for pattern in (_MARKED, _UNDERLINED)
+            for match in pattern.finditer(self.prose)
+        ]
 
     def citations(self) -> Iterator[tuple[int, str]]:
         """Every citation, `mai-ha §3.1 ¶2`, with its line."""
-        for number, line in self.lines():
-            for match in CITATION.finditer(line):
-                yield from ((number, text) for text in citations.split(match[1]))
+        for match in CITATION.finditer(self.prose):
+            yield from ((self.line(match.start()), text) for text in citations.split(match[1]))
 
     def figures(self) -> Iterator[tuple[int, str]]:
-        return ((number, match[1]) for number, line in self.lines() for match in FIGURE.finditer(line))
+        return ((self.line(match.start()), match[1]) for match in FIGURE.finditer(self.prose))
 
     def markers(self) -> Iterator[tuple[int, str, tuple[str, ...]]]:
         """Every marker: its line, the view it names, and what it asks of that view."""
-        for number, line in self.lines():
-            for match in MARKER.finditer(line):
-                yield number, match[1], tuple(match[2].split())
+        for match in MARKER.finditer(self.prose):
+            yield self.line(match.start()), match[1], tuple(match[2].split())
 
     def blocks(self) -> Iterator[tuple[int, str]]:
         """The paragraphs and lists, each with the line it starts on; the items of a list are one block."""
@@ -105,22 +116,32 @@ class Pages:
     """Every page in every language, by language and path."""
 
     by_language: Mapping[str, Mapping[str, Page]] = field(default_factory=dict)
+    files: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The paths of all files, by language: also of those that could not be read as pages."""
 
     def __iter__(self) -> Iterator[Page]:
         return (page for pages in self.by_language.values() for page in pages.values())
+
+
+def _level(mark: str) -> int:
+    return {"=": 1, "-": 2}.get(mark, len(mark))
 
 
 def load(docs: Path, root: Path) -> tuple[Pages, list[Problem]]:
     """Reads `<docs>/<language>/**.md`, with the problems of their encoding and front matter."""
     problems = list[Problem]()
     by_language: dict[str, dict[str, Page]] = {code: {} for code in LANGUAGES}
+    files = {
+        code: frozenset(file.relative_to(docs / code).as_posix() for file in (docs / code).rglob("*.md"))
+        for code in LANGUAGES
+    }
     for code, pages in by_language.items():
-        for file in sorted((docs / code).rglob("*.md")):
-            page, found = read(file, code, file.relative_to(docs / code).as_posix(), file.relative_to(root).as_posix())
+        for path in sorted(files[code]):
+            file = docs / code / path
+            page, found = read(file, code, path, file.relative_to(root).as_posix())
             problems += found
-            if page:
-                pages[page.path] = page
-    return Pages(by_language), problems
+            pages |= {path: page} if page else {}
+    return Pages(by_language, files), problems
 
 
 def read(file: Path, language: str, path: str, shown: str) -> tuple[Page | None, list[Problem]]:

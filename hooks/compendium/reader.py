@@ -1,5 +1,6 @@
 """Files as editors write them: text and YAML, with the line of every value and every problem that reading brings."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,6 +15,9 @@ from compendium.problem import Fault, Problem
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_BYTES = 4_000_000
 _MAX_DEPTH = 12
+_NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
+# What YAML and a reader take for the same number. It reads 33.000 as 33, 010 as 8 and 1:30 as 90: those stay text.
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]*[1-9])?")
 
 Keys = tuple[int | str, ...]
 
@@ -51,7 +55,7 @@ def read_text(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
         vi, en = "tệp phải là văn bản UTF-8; hãy lưu lại dạng UTF-8", "file must be UTF-8 text; save it as UTF-8"
         return None, [Problem(shown, content.count(b"\n", 0, error.start) + 1, vi, en)]
     problems = list(_check_encoding(text, shown))
-    text = text.removeprefix("\ufeff")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     if not text.strip():
         return None, [*problems, Problem(shown, 1, "tệp không được trống", "file must not be empty")]
     return text, problems
@@ -83,7 +87,7 @@ def parse_yaml(text: str, shown: str, problems: list[Problem]) -> Document:
     if refused := [*_check_tabs(text, shown)]:
         return Document(shown, problems=problems + refused)
     try:
-        if refused := [*_check_aliases(text, shown)]:
+        if refused := [*_check_events(text, shown)]:
             return Document(shown, problems=problems + refused)
         root = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
@@ -100,15 +104,29 @@ def _check_tabs(text: str, shown: str) -> Iterator[Problem]:
             yield Problem(shown, number, f"{vi}, ví dụ: {mended}", f"{en}, as in: {mended}")
 
 
-def _check_aliases(text: str, shown: str) -> Iterator[Problem]:
-    """Anchors and aliases are refused unread: nested ones can stand for more values than memory holds."""
+def _check_events(text: str, shown: str) -> Iterator[Problem]:
+    """Refuses, before any value is made, what stands for more than it shows: anchors, aliases, tags, deep nesting."""
     events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
+    depth = 0
     for event in events:
+        line = event.start_mark.line + 1
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _MAX_DEPTH:
+            yield Problem(
+                shown, line, f"không được lồng quá {_MAX_DEPTH} cấp", f"must not nest over {_MAX_DEPTH} levels"
+            )
+            return
         if getattr(event, "anchor", None):
             vi = "không được dùng neo (&) và tham chiếu (*) của YAML; hãy viết đủ giá trị, hoặc đặt trong dấu nháy"
             en = "YAML anchors (&) and aliases (*) must not be used; write the value out, or put it in quotes"
             example = f"'*{event.anchor}'" if isinstance(event, yaml.AliasEvent) else f"'&{event.anchor}'"
-            yield Problem(shown, event.start_mark.line + 1, f"{vi}, ví dụ: {example}", f"{en}, as in: {example}")
+            yield Problem(shown, line, f"{vi}, ví dụ: {example}", f"{en}, as in: {example}")
+        if tag := getattr(event, "tag", None):
+            vi, en = "không được dùng thẻ (!) của YAML", "YAML tags (!) must not be used"
+            example = f"'{tag}'"
+            yield Problem(
+                shown, line, f"{vi}; đặt chữ trong dấu nháy, ví dụ: {example}", f"{en}; quote text, as in: {example}"
+            )
 
 
 def _syntax_problem(error: yaml.YAMLError, shown: str) -> Problem:
@@ -121,16 +139,17 @@ def _syntax_problem(error: yaml.YAMLError, shown: str) -> Problem:
 
 def _build(node: yaml.Node | None, keys: Keys, document: Document) -> Any:
     """The Python value of a node; notes the line of everything in it and the keys that stand twice."""
-    if node is None or len(keys) > _MAX_DEPTH:
+    if node is None:
         return None
     document.lines[keys] = node.start_mark.line + 1
     if isinstance(node, yaml.SequenceNode):
         return [_build(child, (*keys, index), document) for index, child in enumerate(node.value)]
     if isinstance(node, yaml.MappingNode):
         return _build_mapping(node, keys, document)
-    loader = yaml.SafeLoader("")
+    if node.tag in _NUMBERS and not _NUMBER.fullmatch(node.value):
+        return node.value
     try:
-        return loader.construct_object(node)
+        return yaml.SafeLoader("").construct_object(node)
     except (yaml.YAMLError, ValueError):
         # `2023-02-30` looks like a date to YAML and is none: keep what the author wrote.
         return node.value

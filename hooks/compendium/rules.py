@@ -27,17 +27,16 @@ def references(record: Record) -> Iterator[tuple[Keys, str, str]]:
 
 def check_references(index: int, record: Record, datasets: Datasets, document: Document) -> Iterator[Problem]:
     for keys, dataset, identifier in references(record):
-        # A dataset without a record has problems enough of its own.
-        if datasets[dataset] and identifier not in datasets[dataset]:
+        if dataset in datasets and identifier not in datasets[dataset]:
             close = get_close_matches(identifier, datasets[dataset], 3) or list(datasets[dataset])[:3]
-            some = ", ".join(close)
+            some = ", ".join(close) or "[]"
             vi = f"`{keys[0]}` phải là mã có trong data/{dataset}.yml, không phải `{identifier}`; ví dụ: {some}"
             en = f"`{keys[0]}` must be an id of data/{dataset}.yml, not `{identifier}`; for example: {some}"
             yield document.problem((index, *keys), Fault(vi, en))
 
 
 def check_citations(index: int, record: Record, datasets: Datasets, document: Document) -> Iterator[Problem]:
-    if not datasets["sources"]:
+    if "sources" not in datasets:
         return
     for name in ("citations", "about", "evidence"):
         for position, text in enumerate(getattr(record, name, ())):
@@ -51,7 +50,7 @@ def check_evidence(index: int, record: Record, datasets: Datasets, document: Doc
     """A fact rests on one of the three documents, or says that it does not; so does a date."""
     if not isinstance(record, Cited):
         return
-    cited = [datasets["sources"].get(text.split(" ")[0]) for text in record.citations]
+    cited = [datasets.get("sources", {}).get(text.split(" ")[0]) for text in record.citations]
     standings = {getattr(source, "standing", None) for source in cited if source}
     if standings and "evidence" not in standings and not record.external:
         vi = "`external` phải là true khi không nguồn nào trong ba tài liệu được trích; ví dụ: external: true"
@@ -80,7 +79,7 @@ def check_unit(index: int, record: Record, datasets: Datasets, document: Documen
 
 
 def check_period(index: int, record: Record, datasets: Datasets, document: Document) -> Iterator[Problem]:
-    if isinstance(record, Event) and datasets["periods"] and not period(record, datasets["periods"].values()):
+    if isinstance(record, Event) and datasets.get("periods") and not period(record, datasets["periods"].values()):
         example = f"when: '{next(iter(datasets['periods'].values())).when}'"
         vi = f"`when` phải rơi vào một thời kỳ của data/periods.yml; ví dụ: {example}"
         en = f"`when` must fall into a period of data/periods.yml; for example: {example}"
@@ -127,9 +126,11 @@ _RECORD_RULES = (check_evidence, check_date_basis, check_unit, check_period)
 
 def check(documents: Mapping[str, Document], entries: Mapping[str, list[Entry]]) -> Iterator[Problem]:
     """Everything that must hold between records, over all datasets at once."""
+    # A file that could not be read has a problem of its own; what refers to it has none.
     datasets = {
         name: {entry.record.id: entry.record for entry in entries[name] if hasattr(entry.record, "id")}
         for name in DATASETS
+        if isinstance(documents[name].value, list)
     }
     # Only whole periods have a date to compare with.
     datasets["periods"] = {entry.record.id: entry.record for entry in entries["periods"] if entry.whole}

@@ -1,0 +1,336 @@
+"""The site as it is published: what holds on every page, in both languages."""
+
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+from xml.etree import ElementTree
+
+import pytest
+import yaml
+from compendium.render import words
+from conftest import ROOT
+from dom import Element, parse
+from jinja2 import Environment, FileSystemLoader
+
+CONFIG = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+SITE: str = CONFIG["site_url"]
+PREFIX = {"vi": "", "en": "en/"}
+OTHER = {"vi": "en", "en": "vi"}
+
+Pages = dict[str, Element]
+
+
+def data(name: str) -> list[dict[str, Any]]:
+    records: list[dict[str, Any]] = yaml.safe_load((ROOT / "data" / f"{name}.yml").read_text(encoding="utf-8"))
+    return records
+
+
+@pytest.fixture(scope="session")
+def pages(built: Path) -> Pages:
+    """Every page by its address: the empty text, `about/`, `en/`, `en/about/` …"""
+    return {
+        file.relative_to(built).as_posix().removesuffix("index.html"): parse(file.read_text(encoding="utf-8"))
+        for file in sorted(built.rglob("index.html"))
+    }
+
+
+def language(address: str) -> str:
+    return "en" if address.startswith("en/") else "vi"
+
+
+def path(address: str) -> str:
+    """The address below the root of its language."""
+    return address.removeprefix(PREFIX[language(address)])
+
+
+def counterpart(address: str) -> str:
+    return PREFIX[OTHER[language(address)]] + path(address)
+
+
+def by_language(pages: Pages, code: str) -> Pages:
+    return {path(address): page for address, page in pages.items() if language(address) == code}
+
+
+def contents(pages: Pages, address: str) -> Element:
+    return pages[address].one("article", cls="md-content__inner")
+
+
+def test_every_page_stands_in_both_languages_at_the_same_path(pages: Pages) -> None:
+    written = {file.relative_to(ROOT / "docs" / "vi").as_posix() for file in (ROOT / "docs" / "vi").rglob("*.md")}
+    assert set(by_language(pages, "vi")) == set(by_language(pages, "en"))
+    assert len(by_language(pages, "vi")) == len(written) >= 22
+
+
+def test_every_page_says_which_language_it_is_in(pages: Pages) -> None:
+    assert {address: page.one("html")["lang"] for address, page in pages.items()} == {
+        address: language(address) for address in pages
+    }
+
+
+def test_every_page_has_a_title_of_its_own_in_its_language(pages: Pages) -> None:
+    titles = [page.one("title").text for page in pages.values()]
+    assert all(titles)
+    assert len(titles) == len(set(titles))
+    assert all(len(page.all("h1")) == 1 for page in pages.values())
+
+
+def test_every_page_describes_itself_in_50_to_200_characters(pages: Pages) -> None:
+    described = {address: page.one("meta", name="description")["content"] for address, page in pages.items()}
+    assert {address: text for address, text in described.items() if not 50 <= len(text) <= 200} == {}
+    assert len(set(described.values())) == len(pages)
+
+
+def test_every_page_gives_its_address_in_full(pages: Pages) -> None:
+    assert {address: page.one("link", rel="canonical")["href"] for address, page in pages.items()} == {
+        address: SITE + address for address in pages
+    }
+
+
+def test_every_page_names_its_counterparts_and_they_name_it(pages: Pages) -> None:
+    for address, page in pages.items():
+        named = [(link["hreflang"], link["href"]) for link in page.one("head").all("link") if link["hreflang"]]
+        assert len(named) == 3, address
+        assert dict(named) == {
+            "vi": SITE + path(address),
+            "en": SITE + "en/" + path(address),
+            "x-default": SITE + path(address),
+        }
+
+
+def test_the_language_switch_leads_to_the_same_page(pages: Pages) -> None:
+    for address, page in pages.items():
+        switch = page.one("a", cls="c-language")
+        assert urljoin(f"/{address}", switch["href"]) == f"/{counterpart(address)}", address
+        assert switch["hreflang"] == switch["lang"] == OTHER[language(address)]
+        assert switch.text == {"vi": "English", "en": "Tiếng Việt"}[language(address)]
+
+
+def headings(page: Element) -> list[tuple[str, str]]:
+    return [(heading.tag, heading["id"]) for heading in page.elements() if heading.tag in ("h2", "h3")]
+
+
+def test_both_languages_have_the_same_headings_in_the_same_order(pages: Pages) -> None:
+    vi, en = by_language(pages, "vi"), by_language(pages, "en")
+    for address in set(vi) - {"glossary/"}:
+        assert headings(vi[address].one("article", cls="md-content__inner")) == headings(
+            en[address].one("article", cls="md-content__inner")
+        ), address
+    terms = [{place for tag, place in headings(side["glossary/"]) if tag == "h3"} for side in (vi, en)]
+    assert terms[0] == terms[1] == {term["id"] for term in data("terms")}
+
+
+def test_every_heading_can_be_linked_to(pages: Pages) -> None:
+    for address in pages:
+        assert all(place for _, place in headings(contents(pages, address))), address
+
+
+def said(page: Element) -> Iterator[tuple[str, str]]:
+    """Everything that a page says or tells a screen reader, with the language it says it in."""
+    for element, text in page.texts():
+        if element.tag == "script" and element["id"] == "__config":
+            yield from ((element.language, told) for told in json.loads(text)["translations"].values())
+        elif element.tag not in ("script", "style"):
+            yield element.language, " ".join(text.split())
+    for element in page.elements():
+        for attribute in ("aria-label", "title", "placeholder", "alt"):
+            if element[attribute]:
+                yield element.language, element[attribute]
+
+
+def theme_words(code: str) -> dict[str, str]:
+    """The theme's words for its own controls, as the pages in a language show them."""
+    folders = [ROOT / "overrides", Path(str(files("material"))) / "templates"]
+    environment = Environment(loader=FileSystemLoader(folders), autoescape=False)  # noqa: S701 - words, not pages
+    template = environment.get_template(f"partials/languages/{code}.html")
+    source = Path(template.filename or "").read_text(encoding="utf-8")
+    said = template.make_module().t  # type: ignore[attr-defined]
+    keys = [key for key in re.findall(r'^\s*"([a-z.]+)":', source, re.MULTILINE) if not key.startswith("search.config")]
+    return {key: unescape(said(key)) for key in keys if key not in ("language", "direction")}
+
+
+CHROME = {
+    "en": {"Search", "Next", "Previous", "Table of contents", "Skip to content", "Home", "Footer", "Header", "Tabs"},
+    "vi": {"Tìm kiếm", "Trang sau", "Trang trước", "Trong trang này", "Đến nội dung chính", "Trang chủ", "Các phần"},
+}
+
+
+@pytest.mark.parametrize("code", ["vi", "en"])
+def test_no_page_speaks_the_other_language_outside_what_it_quotes(pages: Pages, code: str) -> None:
+    other = OTHER[code]
+    theirs = CHROME[other] | set(theme_words(other).values()) | {text[other] for text in words().values()}
+    foreign = {text.casefold() for text in theirs if "{" not in text}
+    assert len(foreign) > 100
+    for address, page in by_language(pages, code).items():
+        for spoken, text in said(page):
+            # “Previous: Goals” is the theme's word and a title.
+            parts = {part.strip(" ().,;:").casefold() for part in (text, text.split(": ")[0])}
+            assert spoken != code or not parts & foreign, f"{address}: {text}"
+
+
+def test_every_word_of_the_theme_is_translated() -> None:
+    vi, en = theme_words("vi"), theme_words("en")
+    assert set(vi) == set(en)
+    assert {key for key in vi if vi[key] == en[key]} == set()
+
+
+def test_every_text_of_the_interface_differs_between_the_languages() -> None:
+    assert {key for key, text in words().items() if text.vi == text.en} == set()
+
+
+def test_the_pages_speak_the_words_of_the_theme_in_their_own_language(pages: Pages) -> None:
+    for address, page in pages.items():
+        spoken = {text for _, text in said(page)}
+        assert {theme_words(language(address))[key] for key in ("search", "header", "tabs", "nav")} <= spoken, address
+
+
+def targets(element: Element) -> Iterator[str]:
+    """Every address that an element links to or loads."""
+    if element["rel"] in ("canonical", "alternate "):
+        return
+    for attribute in ("href", "src", "action", "poster", "data"):
+        if attribute in element.attributes:
+            yield element[attribute]
+    yield from (part.split()[0] for part in element["srcset"].split(",") if part.strip())
+    yield from re.findall(r"url\(['\"]?([^)'\"]+)", element["style"])
+
+
+def test_every_link_leads_to_a_page_and_a_place_that_exist(pages: Pages, built: Path) -> None:
+    ids = {address: {element["id"] for element in page.elements()} for address, page in pages.items()}
+    broken = []
+    for address, page in pages.items():
+        for target in (target for element in page.elements() for target in targets(element)):
+            place = urlsplit(urljoin(f"/{address}", target))
+            if place.scheme in ("http", "https"):
+                continue
+            found, fragment = unquote(place.path)[1:], unquote(place.fragment)
+            exists = found in pages or (not found.endswith("/") and (built / found).is_file())
+            if not exists or (fragment and fragment not in ids.get(found, ())):
+                broken.append(f"{address}: {target}")
+    assert broken == []
+
+
+@pytest.mark.parametrize("attribute", ["aria-describedby", "aria-labelledby", "aria-controls", "for", "headers"])
+def test_every_reference_to_an_id_finds_it(pages: Pages, attribute: str) -> None:
+    missing = []
+    for address, page in pages.items():
+        ids = {element["id"] for element in page.elements()}
+        named = [name for element in page.elements() for name in element[attribute].split()]
+        missing += [f"{address}: {attribute}={name}" for name in named if name not in ids]
+    assert missing == []
+
+
+def test_every_id_is_unique_in_its_page(pages: Pages) -> None:
+    for address, page in pages.items():
+        ids = [element["id"] for element in page.elements() if element["id"]]
+        assert sorted(ids) == sorted(set(ids)), address
+
+
+def test_nothing_is_loaded_from_another_host(pages: Pages, built: Path) -> None:
+    for address, page in pages.items():
+        loaded = [target for element in page.elements() if element.tag != "a" for target in targets(element)]
+        assert [target for target in loaded if urlsplit(target).netloc] == [], address
+    for file in built.rglob("*.css"):
+        addresses = re.findall(r"(?:url\(|@import\s)\s*['\"]?([^)'\";]+)", file.read_text(encoding="utf-8"))
+        assert [found for found in addresses if urlsplit(found).netloc] == [], file
+
+
+def test_links_to_other_sites_lead_to_sources_and_licences_alone(pages: Pages) -> None:
+    documented = {source["link"] for source in data("sources") if source.get("link")}
+    for address, page in pages.items():
+        away = {link["href"] for link in page.all("a") if urlsplit(link["href"]).netloc}
+        others = {link for link in away - documented if urlsplit(link).hostname != "creativecommons.org"}
+        assert others == set(), address
+        assert all(link.startswith("https://") for link in away), address
+
+
+def test_no_marker_citation_or_figure_is_left_unfilled(pages: Pages) -> None:
+    for address in pages:
+        texts = [text for element, text in contents(pages, address).texts() if element.tag not in ("code", "pre")]
+        assert not re.search(r"\[[@=]|compendium:|\{\{|\{:|\{#|\{[a-z_]+\}", " ".join(texts)), address
+
+
+def test_the_sitemap_lists_every_page_with_its_counterparts_and_nothing_else(pages: Pages, built: Path) -> None:
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+    root = ElementTree.fromstring((built / "sitemap.xml").read_bytes())  # noqa: S314 - our own file
+    listed = {}
+    for url in root.findall("s:url", names):
+        links = url.findall("x:link", names)
+        assert {link.get("rel") for link in links} == {"alternate"}
+        listed[url.findtext("s:loc", "", names)] = {link.get("hreflang"): link.get("href") for link in links}
+    assert len(root) == len(listed)
+    assert listed == {
+        SITE + address: {
+            "vi": SITE + path(address),
+            "en": SITE + "en/" + path(address),
+            "x-default": SITE + path(address),
+        }
+        for address in pages
+    }
+
+
+def test_a_lost_reader_is_answered_in_both_languages(pages: Pages, built: Path) -> None:
+    page = parse((built / "404.html").read_text(encoding="utf-8"))
+    assert (page.one("html")["lang"], page.one("h1").text) == ("vi", "Không tìm thấy trang")
+    english = page.one("section", lang="en")
+    assert english.one("h2").text == "Page not found"
+    for link in page.all("a"):
+        assert urljoin("/", link["href"]).removeprefix("/") in pages
+        assert language(urljoin("/", link["href"]).removeprefix("/")) == link.language
+    assert {link["href"].rstrip(".") for link in page.all("a")} >= {"/", "/en/"}
+    assert not list(built.glob("en/404.html"))
+
+
+def search_entries(built: Path) -> dict[str, dict[str, str]]:
+    index = json.loads((built / "search" / "search_index.json").read_text(encoding="utf-8"))
+    return {entry["location"]: entry for entry in index["docs"]}
+
+
+@pytest.mark.parametrize("code", ["vi", "en"])
+def test_search_finds_every_event_and_term_at_its_own_place(built: Path, code: str) -> None:
+    entries = search_entries(built)
+    for event in data("events"):
+        assert unescape(entries[f"{PREFIX[code]}timeline/#{event['id']}"]["title"]) == event["title"][code]
+    for term in data("terms"):
+        assert unescape(entries[f"{PREFIX[code]}glossary/#{term['id']}"]["title"]).startswith(term[code]["term"])
+
+
+def test_every_search_result_leads_to_a_place_that_exists(pages: Pages, built: Path) -> None:
+    ids = {address: {element["id"] for element in page.elements()} for address, page in pages.items()}
+    for location in search_entries(built):
+        address, _, fragment = location.partition("#")
+        assert address in pages, location
+        assert not fragment or fragment in ids[address], location
+
+
+def test_search_holds_what_the_page_says_and_not_the_definitions_that_open_there(built: Path) -> None:
+    entries = search_entries(built)
+    polluted = [place for place, entry in entries.items() if words()["in-glossary"][language(place)] in entry["text"]]
+    assert polluted == []
+
+
+def test_the_lists_at_the_foot_of_a_page_are_no_search_results(built: Path) -> None:
+    assert [place for place in search_entries(built) if place.endswith(("#page-sources", "#page-figures"))] == []
+
+
+def test_the_site_holds_what_it_promises(pages: Pages) -> None:
+    for code, prefix in PREFIX.items():
+        assert len(pages[f"{prefix}timeline/"].all("li", cls="c-event")) == len(data("events")) >= 28, code
+        assert len(contents(pages, f"{prefix}glossary/").all("h3")) == len(data("terms")) >= 100, code
+        assert len(pages[f"{prefix}instruments/"].all("article", cls="c-entry")) == len(data("instruments")) >= 12, code
+        assert len([row for row in pages[f"{prefix}sources/"].all("tr") if row["id"].startswith("figure-")]) >= 15, code
+        deals = {deal["id"] for deal in data("deals")}
+        shown = [
+            row["id"] for page in by_language(pages, code).values() for row in page.all("tr") if row["id"] in deals
+        ]
+        assert len(shown) == len(set(shown)) >= 10, code
+
+
+def test_every_editors_note_can_be_read_among_the_sources(pages: Pages) -> None:
+    for prefix in PREFIX.values():
+        ids = {element["id"] for element in pages[f"{prefix}sources/"].elements()}
+        assert {f"note-{note['id']}" for note in data("notes")} <= ids
