@@ -45,6 +45,6 @@ def test_imports_point_down() -> None:
     assert [module for module in needs if module in reached(module)] == []
 
 
-def test_no_package_registry_or_workplace_is_named_in_what_is_locked() -> None:
+def test_no_address_of_a_package_registry_is_locked() -> None:
     for file in (ROOT / "requirements.txt", ROOT / "tests/requirements.txt"):
         assert "://" not in file.read_text(encoding="utf-8")
