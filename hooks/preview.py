@@ -1,5 +1,6 @@
 """Keeps the live preview alive: a build that stops is told in the terminal, and the last good pages stay in reach."""
 
+import traceback
 from collections.abc import Callable
 from typing import Literal
 
@@ -25,9 +26,11 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[
         mkdocs.utils.clean_directory = clean_directory
         try:
             builder()
+        # Passed on, it would leave every page that is opened waiting for a build that succeeds.
         except Abort as stop:
-            # Passed on, it would leave every page that is opened waiting for a build that succeeds.
             print(f"\n{stop}\n", flush=True)
+        except Exception:
+            traceback.print_exc()
 
     server.builder = build
     return server

@@ -34,7 +34,7 @@ FIGURES = """
 def annotated(site: Site, html: str, code: str = "vi") -> Element:
     site.data("figures", FIGURES)
     edition = Edition.load(site.root)
-    return parse(evidence.annotate(html, edition.frame(code, f"{code}/page/")))
+    return parse("".join(evidence.annotate(html, edition.frame(code, f"{code}/page/"))))
 
 
 def numbers(page: Element) -> list[str]:
@@ -121,7 +121,7 @@ def test_a_figure_used_twice_is_listed_once(site: Site) -> None:
 def test_code_shows_the_forms_and_does_not_use_them(site: Site, tag: str) -> None:
     html = f"<p>Viết <{tag}>[@mai-ha §1] và [=jobs]</{tag}>.</p>"
     edition = Edition.load(site.data("figures", FIGURES).root)
-    assert evidence.annotate(html, edition.frame("vi", "")) == html
+    assert evidence.annotate(html, edition.frame("vi", "")) == (html, "")
 
 
 def test_a_page_can_show_editors_the_forms_in_code(site: Site) -> None:
@@ -131,4 +131,4 @@ def test_a_page_can_show_editors_the_forms_in_code(site: Site) -> None:
 
 def test_a_page_without_citations_and_figures_has_no_list(site: Site) -> None:
     edition = Edition.load(site.root)
-    assert evidence.annotate("<p>Chào.</p>", edition.frame("vi", "")) == "<p>Chào.</p>"
+    assert evidence.annotate("<p>Chào.</p>", edition.frame("vi", "")) == ("<p>Chào.</p>", "")

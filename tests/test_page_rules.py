@@ -32,14 +32,14 @@ BROKEN = {
     "a heading without an id": (
         "## Goals\n",
         6,
-        "tiêu đề phải có mã riêng, giống nhau ở hai ngôn ngữ; ví dụ: ## Goals {#history}",
-        "heading must have an id of its own, the same in both languages; for example: ## Goals {#history}",
+        "tiêu đề phải có mã riêng, giống nhau ở hai ngôn ngữ; ví dụ: ## Goals {#goals}",
+        "heading must have an id of its own, the same in both languages; for example: ## Goals {#goals}",
     ),
     "an id used twice": (
         "## One {#one}\n\n### Two {#one}\n",
         8,
-        "tiêu đề phải có mã riêng, giống nhau ở hai ngôn ngữ; ví dụ: ### Two {#history}",
-        "heading must have an id of its own, the same in both languages; for example: ### Two {#history}",
+        "tiêu đề phải có mã riêng, giống nhau ở hai ngôn ngữ; ví dụ: ### Two {#two}",
+        "heading must have an id of its own, the same in both languages; for example: ### Two {#two}",
     ),
     "an unknown source": (
         "Text. [@maiha §1]\n",
@@ -62,14 +62,14 @@ BROKEN = {
     "a marker within a line": (
         "Text. [@press] <!-- compendium: timeline -->\n",
         6,
-        "dấu chèn dữ liệu phải đứng riêng một dòng; ví dụ: <!-- compendium: timeline -->",
-        "a marker must stand on a line of its own; for example: <!-- compendium: timeline -->",
+        "dấu chèn dữ liệu phải đứng riêng một dòng, sát lề; ví dụ: <!-- compendium: timeline -->",
+        "a marker must stand alone, at the start of a line; for example: <!-- compendium: timeline -->",
     ),
     "a marker without its spaces": (
         "<!--compendium: timeline-->\n",
         6,
-        "dấu chèn dữ liệu phải đứng riêng một dòng; ví dụ: <!-- compendium: timeline -->",
-        "a marker must stand on a line of its own; for example: <!-- compendium: timeline -->",
+        "dấu chèn dữ liệu phải đứng riêng một dòng, sát lề; ví dụ: <!-- compendium: timeline -->",
+        "a marker must stand alone, at the start of a line; for example: <!-- compendium: timeline -->",
     ),
     "an unknown marker": (
         "<!-- compendium: timelines -->\n",
@@ -80,8 +80,20 @@ BROKEN = {
     "a marker that asks for an unknown record": (
         "<!-- compendium: notes doubts -->\n",
         6,
-        "`doubts` phải là mã có trong data/notes.yml; ví dụ: doubt",
-        "`doubts` must be an id of data/notes.yml; for example: doubt",
+        "dấu chèn `notes` chỉ nhận mã có trong data/notes.yml; ví dụ: <!-- compendium: notes doubt -->",
+        "marker `notes` must name ids of data/notes.yml only; for example: <!-- compendium: notes doubt -->",
+    ),
+    "a marker that asks for nothing where it must": (
+        "<!-- compendium: notes -->\n",
+        6,
+        "dấu chèn `notes` chỉ nhận mã có trong data/notes.yml; ví dụ: <!-- compendium: notes doubt -->",
+        "marker `notes` must name ids of data/notes.yml only; for example: <!-- compendium: notes doubt -->",
+    ),
+    "a marker that asks for what its view does not take": (
+        "<!-- compendium: timeline doubt -->\n",
+        6,
+        "dấu chèn `timeline` chỉ nhận mã có trong []; ví dụ: <!-- compendium: timeline -->",
+        "marker `timeline` must name ids of [] only; for example: <!-- compendium: timeline -->",
     ),
     "a paragraph of fact without a source": (
         "Text. [@press]\n\nFact.\n",
@@ -126,6 +138,63 @@ def test_a_page_that_states_no_facts_needs_no_source(site: Site) -> None:
     assert all_problems(site.pair("about.md", text, text)) == []
 
 
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<script>alert(1)</script>",
+        '<img src="x" onerror="alert(1)">',
+        "[x](javascript:alert(1))",
+        "[x](&#106;avascript:alert(1))",
+        "*x*{ onclick=alert(1) }",
+        '<div class="c-card" onclick="alert(1)">',
+    ],
+)
+def test_markup_that_could_run_is_refused(site: Site, markup: str) -> None:
+    text = FRONT.replace("D.\n", "D.\nevidence: false\n") + f"{markup}\n"
+    assert set(places(all_problems(site.pair("goals.md", text, text)))) == {
+        ("docs/vi/goals.md", 7),
+        ("docs/en/goals.md", 7),
+    }
+
+
+@pytest.mark.parametrize(
+    "markup", ['<div class="c-hero" markdown>', "</div>", "<https://example.org/>", "*x*{lang=en}"]
+)
+def test_markup_that_only_shapes_is_allowed(site: Site, markup: str) -> None:
+    text = FRONT.replace("D.\n", "D.\nevidence: false\n") + f"{markup}\n"
+    assert all_problems(site.pair("goals.md", text, text)) == []
+
+
+def test_a_title_cannot_smuggle_markup_as_entities(site: Site) -> None:
+    text = FRONT.replace("title: T", "title: '&lt;script&gt;'")
+    assert [line for _, line in places(all_problems(site.pair("goals.md", text, text)))] == [2, 2]
+
+
+def test_a_priority_needs_its_page(site: Site) -> None:
+    priority = "{id: a, number: 1, title: {vi: A, en: A}, summary: {vi: A, en: A}, citations: [mai-ha §1]}"
+    site.data("priorities", f"- {priority}\n")
+    assert [problem.en for problem in all_problems(site)] == [
+        f"priority `a` must have its page: docs/{code}/science-diplomacy/a.md" for code in ("en", "vi")
+    ]
+
+
+def test_a_heading_cannot_take_the_id_of_a_record_on_its_page(site: Site) -> None:
+    head = FRONT.replace("D.\n", "D.\nevidence: false\n")
+    text = f"{head}<!-- compendium: timeline -->\n\n## A {{#asean-accession}}\n"
+    site.data("events", EVENT).pair("timeline.md", text, text)
+    assert set(places(all_problems(site))) == {("docs/vi/timeline.md", 9), ("docs/en/timeline.md", 9)}
+
+
+def test_a_page_outside_the_folders_of_the_languages_is_refused(site: Site) -> None:
+    site.write("docs/README.md", "# Pages\n")
+    assert places(all_problems(site)) == [("docs/README.md", 1)]
+
+
+def test_a_template_that_cannot_be_read_stops_before_anything_is_built(site: Site) -> None:
+    site.write("overrides/compendium/note.html", "<p>\n{% if %}\n")
+    assert places(all_problems(site)) == [("overrides/compendium/note.html", 2)]
+
+
 @pytest.mark.parametrize("heading", ["##Goals", "Goals\n---", "Goals\n==="])
 def test_whatever_markdown_takes_for_a_heading_needs_an_id(site: Site, heading: str) -> None:
     text = FRONT.replace("D.\n", "D.\nevidence: false\n") + f"{heading}\n"
@@ -164,7 +233,7 @@ OUT_OF_STEP = {
         "## … {#a}",
     ),
     "another citation": ("T. [@mai-ha §1]\n", "T.\nT. [@mai-ha §2]\n", 7, "citation", "[@mai-ha §1]"),
-    "another marker": ("<!-- compendium: timeline -->\n", "<!-- compendium: notes -->\n", 6, "marker", "timeline"),
+    "another marker": ("<!-- compendium: timeline -->\n", "<!-- compendium: glossary -->\n", 6, "marker", "timeline"),
 }
 
 

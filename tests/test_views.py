@@ -30,6 +30,8 @@ def prepared(site: Site, case: str) -> str:
     golden = yaml.safe_load((GOLDEN / f"{case}.yml").read_text(encoding="utf-8"))
     for name, records in golden["data"].items():
         site.data(name, yaml.safe_dump(records, allow_unicode=True, sort_keys=False))
+    for priority in golden["data"].get("priorities", ()):
+        site.pair(f"science-diplomacy/{priority['id']}.md", front("Trọng tâm"), front("Priority"))
     for path, bodies in golden.get("pages", {}).items():
         site.pair(path, *(front(bodies["title"][code]) + bodies[code] for code in LANGUAGES))
     return str(golden["marker"])

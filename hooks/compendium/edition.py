@@ -25,19 +25,20 @@ class Edition:
     def load(cls, root: Path) -> "Edition":
         """Reads `data/`, `docs/` and `overrides/compendium/` below the root.
 
-        Raises DataError with every problem of data and pages.
+        Raises DataError with every problem of data, pages and templates.
         """
         found, problems = pages.load(root / "docs", root)
+        renderer = Renderer(root / "overrides" / "compendium")
+        problems += [*renderer.check(root), *page_rules.check(found)]
         try:
             records = Library.load(root / "data")
         except DataError as error:
-            raise DataError([*error.problems, *problems, *page_rules.check_counterparts(found)]) from None
-        arguments = {name: view.arguments for name, view in views.VIEWS.items()}
-        problems += page_rules.check(found, records, arguments)
+            raise DataError([*error.problems, *problems]) from None
+        problems += page_rules.check_uses(found, records, views.VIEWS)
         if problems:
             raise DataError(problems)
         terms = {code: occurrences.Index(records.terms.values(), code) for code in LANGUAGES}
-        return cls(records, found, Renderer(root / "overrides" / "compendium"), terms)
+        return cls(records, found, renderer, terms)
 
     def frame(self, code: str, address: str) -> Frame:
         """What templates see on the page at an address of the site, `en/timeline/`."""
@@ -47,6 +48,6 @@ class Edition:
 
     def finish(self, html: str, frame: Frame) -> str:
         """The content of a page, from the HTML of its Markdown: views, evidence, definitions."""
-        html = views.fill(html, frame)
-        html = evidence.annotate(html, frame)
-        return occurrences.explain(html, frame, self.terms[frame.language.code])
+        # Only what a page says itself is annotated: records cite their sources in their own way.
+        text, foot = evidence.annotate(html, frame)
+        return occurrences.explain(f"{views.fill(text, frame)}\n{foot}", frame, self.terms[frame.language.code])

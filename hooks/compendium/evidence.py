@@ -8,9 +8,12 @@ from compendium.frame import Frame
 from compendium.model import Figure
 from compendium.pages import CITATION, FIGURE
 
-# Code shows these forms; it does not use them.
-_CODE = r"<(?P<code>pre|code)\b.*?</(?P=code)>"
-_FORMS = re.compile(rf"{_CODE}|[ \t\n]?(?P<citation>{CITATION.pattern})|(?P<figure>{FIGURE.pattern})", re.DOTALL)
+# Code shows these forms and a tag may hold them; only running text uses them.
+_FORMS = re.compile(
+    r"<(?P<code>pre|code)\b.*?</(?P=code)>|<[^>]*>"
+    rf"|[ \t\n]?(?P<citation>{CITATION.pattern})|(?P<figure>{FIGURE.pattern})",
+    re.DOTALL,
+)
 
 
 @dataclass
@@ -20,16 +23,18 @@ class _Foot:
     citations: dict[str, list[str]] = field(default_factory=dict)
     figures: dict[str, Figure] = field(default_factory=dict)
 
+    numbers: dict[str, int] = field(default_factory=dict)
+
     def use(self, text: str) -> tuple[int, str]:
         """The number of a citation, and the id of this use of it."""
         uses = self.citations.setdefault(text, [])
-        number = list(self.citations).index(text) + 1
+        number = self.numbers.setdefault(text, len(self.citations))
         uses.append(f"ref-{number}-{len(uses) + 1}")
         return number, uses[-1]
 
 
-def annotate(html: str, frame: Frame) -> str:
-    """The page with its citations and figures linked, followed by the lists they link to."""
+def annotate(html: str, frame: Frame) -> tuple[str, str]:
+    """The text of a page with its citations and figures linked, and the lists at its foot that they link to."""
     foot = _Foot()
 
     def replace(match: re.Match[str]) -> str:
@@ -44,5 +49,5 @@ def annotate(html: str, frame: Frame) -> str:
 
     html = _FORMS.sub(replace, html)
     if not foot.citations and not foot.figures:
-        return html
-    return f"{html}\n{frame.render('evidence.html', citations=foot.citations, figures=foot.figures.values())}"
+        return html, ""
+    return html, frame.render("evidence.html", citations=foot.citations, figures=foot.figures.values())

@@ -8,8 +8,8 @@ from compendium import citations, dates
 from compendium.citations import Citation
 from compendium.language import Language
 from compendium.library import Library
-from compendium.model import Figure, Note, Record, Source
-from compendium.pages import Page, Pages
+from compendium.model import Dated, Figure, Note, Record, Source
+from compendium.pages import Pages
 from compendium.render import Renderer, words
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -41,19 +41,18 @@ class Frame:
         """The relative address of a place below this language's root, so that every path prefix works."""
         return "../" * self.address.count("/") + self.language.prefix + target or "./"
 
-    def page(self, path: str) -> Page:
-        return self.pages.by_language[self.language.code][path]
-
     def date(self, edtf: str) -> str:
         return dates.say(edtf, self.language.long_dates)
 
     def short_date(self, edtf: str) -> str:
         return dates.say(edtf, self.language.short_dates)
 
-    def when(self, record: Any) -> str:
+    def when(self, record: Dated) -> str:
         """The date of a record in words: its own label where it has one."""
-        label = record.when_label
-        return label[self.language.code] if label else self.date(record.when)
+        return record.when_label[self.language.code] if record.when_label else self.date(record.when)
+
+    def short_when(self, record: Dated) -> str:
+        return record.when_label[self.language.code] if record.when_label else self.short_date(record.when)
 
     def figure(self, figure: Figure) -> str:
         """A figure as prose says it: `hơn 33.000 việc làm`, `about 45%`, `44th`. Parts stay on one line."""

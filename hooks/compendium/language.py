@@ -1,4 +1,4 @@
-"""The site's languages as data: one more language is one more entry in the table, never an `if`."""
+"""What is particular to each language, as data: code asks the table and never which language it is."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -37,11 +37,10 @@ class Language:
     """A language of the site.
 
     `code` is its BCP 47 tag, `prefix` the first part of its addresses, `order` the key its dictionaries sort by,
-    `letter` the section of a dictionary that a headword belongs to, `percent` and `ordinal` how those are written.
+    `letter` the section of a dictionary that a headword belongs to, `ordinal` how a rank is written.
     """
 
     code: str
-    name: str
     prefix: str
     long_dates: DateWords
     short_dates: DateWords
@@ -125,7 +124,6 @@ _EN_SHORT = replace(_EN, quarter="{q} {y}", quarters=("Q1", "Q2", "Q3", "Q4"), i
 
 VIETNAMESE = Language(
     code="vi",
-    name="Tiếng Việt",
     prefix="",
     long_dates=_VI,
     short_dates=_VI_SHORT,
@@ -135,7 +133,6 @@ VIETNAMESE = Language(
 )
 ENGLISH = Language(
     code="en",
-    name="English",
     prefix="en/",
     long_dates=_EN,
     short_dates=_EN_SHORT,

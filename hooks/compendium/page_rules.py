@@ -1,27 +1,43 @@
 """What must be true of pages: generators of problems, each with an example that passes."""
 
+import html
 import re
 from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
 from compendium import citations
 from compendium.library import Library
+from compendium.model import ADDRESS
 from compendium.pages import CITATION, MARKER, Page, Pages
 from compendium.problem import Fault, Problem
+from compendium.vietnamese import slug
+from compendium.views import View
 
+_ALLOWED = re.compile(r'</?(div|h1)>|<(div|h1)( class="[\w -]+")?( markdown)?>|<https?://[^\s<>]+>|<!--[^>]*-->')
+_TAG = re.compile(r"<[a-zA-Z/!?]")
+_HANDLER = re.compile(r"\{[^}\n]*\b(on\w+|style|src|href|srcdoc)\s*=", re.IGNORECASE)
+_MARKER_LIKE = re.compile(r"<!--\s*compendium")
 _GUIDE = re.compile(r"\{: *\.guide *\}\s*$")
 
 
-def check(pages: Pages, library: Library, views: Mapping[str, str | None]) -> Iterator[Problem]:
-    """The rules of pages. `views` maps the name of each view to the dataset that its arguments come from, if any."""
+def check(pages: Pages) -> Iterator[Problem]:
+    """What must be true of pages whatever the records are."""
     for page in pages:
         yield from check_headings(page)
+        yield from check_markup(page)
+        yield from check_evidence(page)
+    yield from check_counterparts(pages)
+
+
+def check_uses(pages: Pages, library: Library, views: Mapping[str, View]) -> Iterator[Problem]:
+    """What pages say of the records, and what records need of the pages."""
+    for page in pages:
         yield from check_citations(page, library)
         yield from check_figures(page, library)
         yield from check_markers(page, library, views)
-        yield from check_evidence(page)
-    yield from check_counterparts(pages)
+        yield from check_anchors(page, library, views)
     yield from check_notes_shown(pages, library)
+    yield from check_priorities_shown(pages, library)
 
 
 def check_headings(page: Page) -> Iterator[Problem]:
@@ -29,17 +45,24 @@ def check_headings(page: Page) -> Iterator[Problem]:
     for heading in page.headings():
         if heading.level == 1:
             vi, en = "tiêu đề cấp một phải nằm ở `title`", "the first-level heading must be the `title`"
-            yield Problem(
-                page.shown, heading.line, f"{vi}; ví dụ: ## {heading.text}", f"{en}; for example: ## {heading.text}"
-            )
+            example = f"## {heading.text}"
+            yield Problem(page.shown, heading.line, f"{vi}; ví dụ: {example}", f"{en}; for example: {example}")
         elif heading.id is None or heading.id in seen:
-            vi, en = (
-                "tiêu đề phải có mã riêng, giống nhau ở hai ngôn ngữ",
-                "heading must have an id of its own, the same in both languages",
-            )
-            example = f"{'#' * heading.level} {heading.text} {{#history}}"
+            vi = "tiêu đề phải có mã riêng, giống nhau ở hai ngôn ngữ"
+            en = "heading must have an id of its own, the same in both languages"
+            example = f"{'#' * heading.level} {heading.text} {{#{slug(heading.text)}}}"
             yield Problem(page.shown, heading.line, f"{vi}; ví dụ: {example}", f"{en}; for example: {example}")
         seen.add(heading.id or "")
+
+
+def check_markup(page: Page) -> Iterator[Problem]:
+    """Of HTML a page may use blocks and headings with a class; no scripts, handlers, styles or addresses that run."""
+    for line, text in page.lines():
+        shown = html.unescape(_ALLOWED.sub("", text))
+        if _TAG.search(shown) or _HANDLER.search(shown) or ADDRESS.search(shown):
+            vi = "trang không được có mã HTML, trừ khối <div class=…>, cũng không có thuộc tính hay địa chỉ chạy mã"
+            en = "page must not hold HTML, but for <div class=…> blocks, nor attributes or addresses that run code"
+            yield Problem(page.shown, line, f"{vi}; ví dụ: **chữ đậm**", f"{en}; for example: **bold**")
 
 
 def check_citations(page: Page, library: Library) -> Iterator[Problem]:
@@ -59,26 +82,39 @@ def check_figures(page: Page, library: Library) -> Iterator[Problem]:
             yield Problem(page.shown, line, vi, en)
 
 
-def check_markers(page: Page, library: Library, views: Mapping[str, str | None]) -> Iterator[Problem]:
+def check_markers(page: Page, library: Library, views: Mapping[str, View]) -> Iterator[Problem]:
     for line, text in page.lines():
-        if "compendium:" in text and not MARKER.fullmatch(text.strip()):
-            vi, en = "dấu chèn dữ liệu phải đứng riêng một dòng", "a marker must stand on a line of its own"
+        if _MARKER_LIKE.search(text) and not MARKER.fullmatch(text.rstrip()):
+            vi, en = (
+                "dấu chèn dữ liệu phải đứng riêng một dòng, sát lề",
+                "a marker must stand alone, at the start of a line",
+            )
             example = "<!-- compendium: timeline -->"
             yield Problem(page.shown, line, f"{vi}; ví dụ: {example}", f"{en}; for example: {example}")
     for line, name, arguments in page.markers():
-        if name not in views:
+        view = views.get(name)
+        if view is None:
             known = ", ".join(views)
-            vi = f"dấu chèn `{name}` phải là một trong: {known}"
-            yield Problem(page.shown, line, vi, f"marker `{name}` must be one of: {known}")
-        elif dataset := views[name]:
-            known_ids = getattr(library, dataset)
-            for argument in arguments:
-                if argument not in known_ids:
-                    some = ", ".join(list(known_ids)[:3]) or "…"
-                    vi = f"`{argument}` phải là mã có trong data/{dataset}.yml; ví dụ: {some}"
-                    yield Problem(
-                        page.shown, line, vi, f"`{argument}` must be an id of data/{dataset}.yml; for example: {some}"
-                    )
+            vi, en = f"dấu chèn `{name}` phải là một trong: {known}", f"marker `{name}` must be one of: {known}"
+            yield Problem(page.shown, line, vi, en)
+            continue
+        known_ids = getattr(library, view.arguments) if view.arguments else {}
+        some = " ".join(list(known_ids)[:1])
+        example = f"<!-- compendium: {' '.join(filter(None, (name, some)))} -->"
+        if bool(arguments) < view.needs_one or any(argument not in known_ids for argument in arguments):
+            of = f"data/{view.arguments}.yml" if view.arguments else "[]"
+            vi, en = f"dấu chèn `{name}` chỉ nhận mã có trong {of}", f"marker `{name}` must name ids of {of} only"
+            yield Problem(page.shown, line, f"{vi}; ví dụ: {example}", f"{en}; for example: {example}")
+
+
+def check_anchors(page: Page, library: Library, views: Mapping[str, View]) -> Iterator[Problem]:
+    """A heading must not take the id of a record that the same page shows."""
+    shown = [views[name].anchors for _, name, _ in page.markers() if name in views]
+    for heading in page.headings():
+        if any(heading.id in getattr(library, dataset) for dataset in shown if dataset):
+            vi, en = f"mã `{heading.id}` đã là của một bản ghi", f"id `{heading.id}` belongs to a record already"
+            example = f"{{#about-{heading.id}}}"
+            yield Problem(page.shown, heading.line, f"{vi}; ví dụ: {example}", f"{en}; for example: {example}")
 
 
 def check_evidence(page: Page) -> Iterator[Problem]:
@@ -167,3 +203,14 @@ def check_notes_shown(pages: Pages, library: Library) -> Iterator[Problem]:
                 f"{vi}; ví dụ: {example}",
                 f"{en}; for example: {example}",
             )
+
+
+def check_priorities_shown(pages: Pages, library: Library) -> Iterator[Problem]:
+    """Each priority has its page, which shows its record: links to it lead there."""
+    for identifier in library.priorities:
+        path = f"science-diplomacy/{identifier}.md"
+        for code, files in pages.files.items():
+            if path not in files:
+                vi, en = f"trọng tâm `{identifier}` phải có trang", f"priority `{identifier}` must have its page"
+                line = library.lines["priorities", identifier]
+                yield Problem("data/priorities.yml", line, f"{vi}: docs/{code}/{path}", f"{en}: docs/{code}/{path}")

@@ -21,7 +21,7 @@ MARKER = re.compile(r"<!-- compendium: ([\w-]+)((?: [\w-]+)*) -->")
 
 _FRONT = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
 _CODE = re.compile(
-    r"^ {0,3}(?P<fence>`{3,}|~{3,}).*?(?:^ {0,3}(?P=fence)[`~]* *$|\Z)|(?P<ticks>`+)[^`].*?(?P=ticks)", re.M | re.S
+    r"^ {0,3}(?P<fence>`{3,}|~{3,}).*?^ {0,3}(?P=fence)[`~]* *$|(?P<ticks>`+)[^`](?:(?!\n\n).)*?(?P=ticks)", re.M | re.S
 )
 _ID = r"(?:\{ *#(?P<id>[\w-]+)[^}\n]*\})? *$"
 _MARKED = re.compile(rf"^(?P<mark>#{{1,6}}) *(?P<text>\S.*?) *{_ID}", re.M)
@@ -135,6 +135,16 @@ def load(docs: Path, root: Path) -> tuple[Pages, list[Problem]]:
         code: frozenset(file.relative_to(docs / code).as_posix() for file in (docs / code).rglob("*.md"))
         for code in LANGUAGES
     }
+    for file in sorted(docs.rglob("*.md")):
+        if (folder := file.relative_to(docs).parts[0]) not in LANGUAGES:
+            wanted = ", ".join(f"{docs.name}/{code}/" for code in LANGUAGES)
+            vi, en = (
+                f"trang phải nằm trong thư mục của ngôn ngữ: {wanted}",
+                f"page must be in a language's folder: {wanted}",
+            )
+            problems.append(
+                Problem(file.relative_to(root).as_posix(), 1, f"{vi} (không phải {folder})", f"{en} (not {folder})")
+            )
     for code, pages in by_language.items():
         for path in sorted(files[code]):
             file = docs / code / path

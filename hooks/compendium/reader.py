@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.constructor import SafeConstructor
 
 from compendium.problem import Fault, Problem
 
@@ -93,7 +94,8 @@ def parse_yaml(text: str, shown: str, problems: list[Problem]) -> Document:
     except yaml.YAMLError as error:
         return Document(shown, problems=[*problems, _syntax_problem(error, shown)])
     document = Document(shown, None, {}, problems)
-    return Document(shown, _build(root, (), document), document.lines, problems)
+    value = _build(root, (), document, SafeConstructor())
+    return Document(shown, value, document.lines, problems)
 
 
 def _check_tabs(text: str, shown: str) -> Iterator[Problem]:
@@ -137,25 +139,25 @@ def _syntax_problem(error: yaml.YAMLError, shown: str) -> Problem:
     return Problem(shown, mark.line + 1 if mark else 1, vi, en)
 
 
-def _build(node: yaml.Node | None, keys: Keys, document: Document) -> Any:
+def _build(node: yaml.Node | None, keys: Keys, document: Document, scalars: SafeConstructor) -> Any:
     """The Python value of a node; notes the line of everything in it and the keys that stand twice."""
     if node is None:
         return None
     document.lines[keys] = node.start_mark.line + 1
     if isinstance(node, yaml.SequenceNode):
-        return [_build(child, (*keys, index), document) for index, child in enumerate(node.value)]
+        return [_build(child, (*keys, index), document, scalars) for index, child in enumerate(node.value)]
     if isinstance(node, yaml.MappingNode):
-        return _build_mapping(node, keys, document)
+        return _build_mapping(node, keys, document, scalars)
     if node.tag in _NUMBERS and not _NUMBER.fullmatch(node.value):
         return node.value
     try:
-        return yaml.SafeLoader("").construct_object(node)
+        return scalars.construct_object(node)
     except (yaml.YAMLError, ValueError):
         # `2023-02-30` looks like a date to YAML and is none: keep what the author wrote.
         return node.value
 
 
-def _build_mapping(node: yaml.MappingNode, keys: Keys, document: Document) -> dict[str, Any]:
+def _build_mapping(node: yaml.MappingNode, keys: Keys, document: Document, scalars: SafeConstructor) -> dict[str, Any]:
     mapping: dict[str, Any] = {}
     for key_node, value_node in node.value:
         key = str(key_node.value)
@@ -164,7 +166,7 @@ def _build_mapping(node: yaml.MappingNode, keys: Keys, document: Document) -> di
             line = key_node.start_mark.line + 1
             document.problems.append(Problem(document.path, line, fault.vi, fault.en))
             continue
-        mapping[key] = _build(value_node, (*keys, key), document)
+        mapping[key] = _build(value_node, (*keys, key), document, scalars)
         # A key is where the reader's eye looks, even when its value starts on the next line.
         document.lines[(*keys, key)] = key_node.start_mark.line + 1
     return mapping

@@ -7,7 +7,7 @@ from typing import Any
 
 from compendium import citations, dates
 from compendium.findings import Entry
-from compendium.model import DATASETS, Cited, Dated, Event, Figure, Period, Record, Reference, arguments
+from compendium.model import DATASETS, Cited, Event, Figure, Period, Record, Reference, arguments
 from compendium.problem import Fault, Problem
 from compendium.reader import Document, Keys
 
@@ -56,8 +56,8 @@ def check_evidence(index: int, record: Record, datasets: Datasets, document: Doc
         vi = "`external` phải là true khi không nguồn nào trong ba tài liệu được trích; ví dụ: external: true"
         en = "`external` must be true where none of the three documents is cited; for example: external: true"
         yield document.problem((index, "citations"), Fault(vi, en))
-    basis = record.when_basis if isinstance(record, Dated) else getattr(record, "date_basis", None)
-    if standings and "external" not in standings and (basis == "external" or record.external):
+    bases = {getattr(record, name, None) for name in ("when_basis", "date_basis", "as_of_basis")}
+    if standings and "external" not in standings and ("external" in bases or record.external):
         vi = "`citations` phải có một nguồn ngoài khi sự việc hoặc ngày lấy từ nguồn ngoài; ví dụ: [white-house-2000]"
         en = "`citations` must hold an external source where fact or date is external; for example: [white-house-2000]"
         yield document.problem((index, "citations"), Fault(vi, en))
@@ -69,6 +69,12 @@ def check_date_basis(index: int, record: Record, datasets: Datasets, document: D
         vi = "`date` và `date_basis` phải đi cùng nhau; ví dụ: date_basis: stated"
         en = "`date` and `date_basis` must come together; for example: date_basis: stated"
         yield document.problem((index, "date" if dated else "date_basis"), Fault(vi, en))
+
+
+def check_rank(index: int, record: Record, datasets: Datasets, document: Document) -> Iterator[Problem]:
+    if isinstance(record, Figure) and record.kind == "rank" and record.value != int(record.value):
+        vi, en = "`value` của thứ hạng phải là số nguyên; ví dụ: 44", "`value` of a rank must be whole; for example: 44"
+        yield document.problem((index, "value"), Fault(vi, en))
 
 
 def check_unit(index: int, record: Record, datasets: Datasets, document: Document) -> Iterator[Problem]:
@@ -109,8 +115,7 @@ def check_ids(entries: list[Entry], document: Document) -> Iterator[Problem]:
 
 def check_sequence(periods: list[Entry], document: Document) -> Iterator[Problem]:
     """Periods follow one another: each starts on the day after the one before ended."""
-    whole = [(entry.index, entry.record) for entry in periods if entry.whole]
-    for (_, before), (index, after) in pairwise(whole):
+    for (_, before), (index, after) in pairwise((entry.index, entry.record) for entry in periods):
         if isinstance(before, Period) and isinstance(after, Period):
             gap = (dates.bounds(after.when)[0] - dates.bounds(before.when)[1]).days
             if gap != 1:
@@ -121,7 +126,7 @@ def check_sequence(periods: list[Entry], document: Document) -> Iterator[Problem
 
 # These look at ids alone, so they hold for what is sound in a faulty record, too.
 _ID_RULES = (check_references, check_citations)
-_RECORD_RULES = (check_evidence, check_date_basis, check_unit, check_period)
+_RECORD_RULES = (check_evidence, check_date_basis, check_rank, check_unit, check_period)
 
 
 def check(documents: Mapping[str, Document], entries: Mapping[str, list[Entry]]) -> Iterator[Problem]:
@@ -132,11 +137,13 @@ def check(documents: Mapping[str, Document], entries: Mapping[str, list[Entry]])
         for name in DATASETS
         if isinstance(documents[name].value, list)
     }
-    # Only whole periods have a date to compare with.
-    datasets["periods"] = {entry.record.id: entry.record for entry in entries["periods"] if entry.whole}
+    # While one period is faulty, nobody can say what falls between the others.
+    if not all(entry.whole for entry in entries["periods"]):
+        datasets.pop("periods", None)
     for name, document in documents.items():
         yield from check_ids(entries[name], document)
         for entry in entries[name]:
             for rule in (*_ID_RULES, *(_RECORD_RULES if entry.whole else ())):
                 yield from rule(entry.index, entry.record, datasets, document)
-    yield from check_sequence(entries["periods"], documents["periods"])
+    if "periods" in datasets:
+        yield from check_sequence(entries["periods"], documents["periods"])

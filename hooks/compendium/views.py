@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from compendium import citations, rules
+from compendium import citations, dates, rules
 from compendium.frame import Frame
 from compendium.model import DATASETS, Event, Period, Priority, Source, Term
 from compendium.pages import MARKER
@@ -17,10 +17,12 @@ _INSTRUMENT_LINK = re.compile(r"\binstruments\.md#([a-z0-9-]+)")
 
 @dataclass(frozen=True)
 class View:
-    """A view, and the dataset whose ids are its arguments, if it takes any."""
+    """A view: the dataset whose ids are its arguments, whether it needs one, and the dataset it gives anchors to."""
 
     show: Callable[[Frame, Arguments], str]
     arguments: str | None = None
+    needs_one: bool = False
+    anchors: str | None = None
 
 
 def fill(html: str, frame: Frame) -> str:
@@ -59,7 +61,9 @@ def by_letter(terms: Iterable[Term], frame: Frame) -> list[tuple[str, list[Term]
 
 def instruments(frame: Frame, _: Arguments) -> str:
     """The newest first; those without a known date last."""
-    newest_first = sorted(frame.library.instruments.values(), key=lambda item: item.date or "", reverse=True)
+    newest_first = sorted(
+        frame.library.instruments.values(), key=lambda item: dates.bounds(item.date or "0001"), reverse=True
+    )
     return frame.render("instruments.html", instruments=newest_first, cited_on=_uses_of_instruments(frame))
 
 
@@ -170,15 +174,15 @@ def latest_events(frame: Frame, _: Arguments) -> str:
 
 
 VIEWS = {
-    "timeline": View(timeline),
-    "glossary": View(glossary),
-    "instruments": View(instruments),
-    "sources": View(sources),
-    "deals": View(deals, "partners"),
+    "timeline": View(timeline, anchors="events"),
+    "glossary": View(glossary, anchors="terms"),
+    "instruments": View(instruments, anchors="instruments"),
+    "sources": View(sources, anchors="sources"),
+    "deals": View(deals, "partners", anchors="deals"),
     "priorities": View(priorities),
-    "priority": View(priority, "priorities"),
-    "notes": View(notes, "notes"),
+    "priority": View(priority, "priorities", needs_one=True),
+    "notes": View(notes, "notes", needs_one=True),
     "figures": View(figures, "figures"),
-    "key-figures": View(key_figures, "figures"),
+    "key-figures": View(key_figures, "figures", needs_one=True),
     "latest-events": View(latest_events),
 }
