@@ -19,7 +19,8 @@ serve: $(VENV)/site.stamp ## set up, build and serve the live preview on http://
 
 site: $(VENV)/site.stamp ## build strictly into site/; a build that fails leaves the last good one in place
 	@rm -rf site.new site.old
-	$(BIN)/python -m mkdocs build --strict --site-dir site.new
+	@$(BIN)/python -m mkdocs build --strict --site-dir site.new \
+	  || { rm -rf site.new; echo "The build failed; the last good site/ is as it was."; exit 1; }
 	@if [ -d site ]; then mv site site.old; fi
 	@mv site.new site
 	@rm -rf site.old

@@ -6,7 +6,7 @@ from typing import Literal
 
 import mkdocs.utils
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
 
@@ -27,7 +27,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[
         try:
             builder()
         # Passed on, it would leave every page that is opened waiting for a build that succeeds.
-        except Abort as stop:
+        except MkDocsException as stop:
             print(f"\n{stop}\n", flush=True)
         except Exception:
             traceback.print_exc()

@@ -195,6 +195,18 @@ def test_a_template_that_cannot_be_read_stops_before_anything_is_built(site: Sit
     assert places(all_problems(site)) == [("overrides/compendium/note.html", 2)]
 
 
+def test_a_misspelt_marker_is_told_where_it_stands(site: Site) -> None:
+    head = FRONT.replace("D.\n", "D.\nevidence: false\n")
+    site.data("events", EVENT)
+    site.pair("t.md", head + "<!-- compendum: timeline -->\n", head + "<!-- compendium: timeline -->\n")
+    assert places(all_problems(site)) == [("docs/vi/t.md", 7)]
+
+
+def test_one_mistake_is_not_told_again_as_a_difference_between_the_languages(site: Site) -> None:
+    site.pair("t.md", FRONT + "Fact. [@mai-haa §1]\n", FRONT + "Fact. [@mai-ha §1]\n")
+    assert places(all_problems(site)) == [("docs/vi/t.md", 6)]
+
+
 @pytest.mark.parametrize("heading", ["##Goals", "Goals\n---", "Goals\n==="])
 def test_whatever_markdown_takes_for_a_heading_needs_an_id(site: Site, heading: str) -> None:
     text = FRONT.replace("D.\n", "D.\nevidence: false\n") + f"{heading}\n"

@@ -105,9 +105,11 @@ def test_every_broken_link_and_anchor_is_told_and_stops_the_build(site: Site, fo
     site.write(f"docs/{folder}/page.md", front("Page") + links)
     result = site.build()
     assert result.code == 1
-    warnings = "".join(line for line in result.output.splitlines() if line.startswith("WARNING"))
-    for told in ("nowhere.md", "#not-there", "#not-here"):
-        assert told in warnings
+    line = f"docs/{folder}/page.md:7:"
+    assert f"{line} link `nowhere.md` must lead to a page that is there; for example: ](" in result.output
+    assert f"{line} link `#not-there` must lead to an id that is in docs/{folder}/index.md" in result.output
+    assert f"{line} liên kết `#not-here` phải dẫn đến một mã có trong docs/{folder}/page.md" in result.output
+    assert not (site.root / "site").exists()
 
 
 def test_a_link_to_a_record_on_a_generated_page_holds(site: Site) -> None:

@@ -33,8 +33,11 @@ class Edition:
         try:
             records = Library.load(root / "data")
         except DataError as error:
-            raise DataError([*error.problems, *problems]) from None
+            raise DataError([*error.problems, *problems, *page_rules.check_counterparts(found)]) from None
         problems += page_rules.check_uses(found, records, views.VIEWS)
+        # Where one language has a mistake, the other differs from it, and is right to.
+        told = {(problem.path, problem.line) for problem in problems}
+        problems += page_rules.check_counterparts(found, told)
         if problems:
             raise DataError(problems)
         terms = {code: occurrences.Index(records.terms.values(), code) for code in LANGUAGES}

@@ -89,7 +89,7 @@ def _fault(details: ErrorDetails, model: type[BaseModel], value: Any) -> Fault:
 _REQUIREMENTS = {
     "missing": ("phải có", "must be given"),
     "extra_forbidden": ("không phải khóa được dùng; các khóa: {expected}", "must be a known key; known: {expected}"),
-    "string_type": ("phải là chữ trong dấu nháy (YAML đọc thành {read})", "must be quoted text (YAML read {read})"),
+    "string_type": ("phải là chữ trong dấu nháy (YAML đọc thành {read})", "must be text in quotes (YAML read {read})"),
     "string_too_short": ("không được trống", "must not be empty"),
     "string_too_long": ("phải ngắn hơn", "must be shorter"),
     "string_pattern_mismatch": ("phải viết đúng dạng", "must have the right form"),
@@ -106,6 +106,19 @@ _REQUIREMENTS = {
 }
 
 
+# What YAML took a value for, in an editor's words.
+_READ_AS = {
+    "int": ("số", "a number"),
+    "float": ("số", "a number"),
+    "bool": ("đúng/sai", "true or false"),
+    "date": ("ngày", "a date"),
+    "datetime": ("giờ", "a time"),
+    "list": ("danh sách", "a list"),
+    "dict": ("nhóm khóa", "a group of keys"),
+    "NoneType": ("trống", "nothing"),
+}
+
+
 def _requirement(details: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
     context = details.get("ctx", {})
     if isinstance(fault := context.get("error"), Fault):
@@ -114,8 +127,9 @@ def _requirement(details: ErrorDetails, model: type[BaseModel]) -> tuple[str, st
     expected = str(context.get("expected", context.get("ge", known))).replace(" or ", ", ")
     otherwise = f"phải hợp lệ ({details['msg']})", f"must be valid ({details['msg']})"
     vi, en = _REQUIREMENTS.get(details["type"], otherwise)
-    read = type(details["input"]).__name__
-    return vi.format(expected=expected, read=read), en.format(expected=expected, read=read)
+    kind = type(details["input"]).__name__
+    read_vi, read_en = _READ_AS.get(kind, (kind, kind))
+    return vi.format(expected=expected, read=read_vi), en.format(expected=expected, read=read_en)
 
 
 def _example(keys: Keys, model: type[BaseModel], value: Any) -> str:

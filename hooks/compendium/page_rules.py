@@ -1,8 +1,10 @@
 """What must be true of pages: generators of problems, each with an example that passes."""
 
 import html
+import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
+from difflib import get_close_matches
 from itertools import zip_longest
 
 from compendium import citations
@@ -16,26 +18,28 @@ from compendium.views import View
 _ALLOWED = re.compile(r'</?(div|h1)>|<(div|h1)( class="[\w -]+")?( markdown)?>|<https?://[^\s<>]+>|<!--[^>]*-->')
 _TAG = re.compile(r"<[a-zA-Z/!?]")
 _HANDLER = re.compile(r"\{[^}\n]*\b(on\w+|style|src|href|srcdoc)\s*=", re.IGNORECASE)
-_MARKER_LIKE = re.compile(r"<!--\s*compendium")
+_LINK = re.compile(r"\]\((?P<path>[^)\s#:]*\.md|)(?:#(?P<anchor>[^)\s]+))?\)")
+# Ids that templates make from the kind of a thing, and no editor writes.
+_MADE = re.compile(r"(note|figure|page|cite|used-figure)-|(letter|period|standing)_")
 _GUIDE = re.compile(r"\{: *\.guide *\}\s*$")
 
 
 def check(pages: Pages) -> Iterator[Problem]:
-    """What must be true of pages whatever the records are."""
+    """What must be true of each page whatever the records are."""
     for page in pages:
         yield from check_headings(page)
         yield from check_markup(page)
         yield from check_evidence(page)
-    yield from check_counterparts(pages)
 
 
 def check_uses(pages: Pages, library: Library, views: Mapping[str, View]) -> Iterator[Problem]:
-    """What pages say of the records, and what records need of the pages."""
+    """What pages say of the records and of one another, and what records need of the pages."""
     for page in pages:
         yield from check_citations(page, library)
         yield from check_figures(page, library)
         yield from check_markers(page, library, views)
         yield from check_anchors(page, library, views)
+        yield from check_links(page, pages, library, views)
     yield from check_notes_shown(pages, library)
     yield from check_priorities_shown(pages, library)
 
@@ -84,7 +88,7 @@ def check_figures(page: Page, library: Library) -> Iterator[Problem]:
 
 def check_markers(page: Page, library: Library, views: Mapping[str, View]) -> Iterator[Problem]:
     for line, text in page.lines():
-        if _MARKER_LIKE.search(text) and not MARKER.fullmatch(text.rstrip()):
+        if "<!--" in text and not MARKER.fullmatch(text.rstrip()):
             vi, en = (
                 "dấu chèn dữ liệu phải đứng riêng một dòng, sát lề",
                 "a marker must stand alone, at the start of a line",
@@ -117,6 +121,36 @@ def check_anchors(page: Page, library: Library, views: Mapping[str, View]) -> It
             yield Problem(page.shown, heading.line, f"{vi}; ví dụ: {example}", f"{en}; for example: {example}")
 
 
+def check_links(page: Page, pages: Pages, library: Library, views: Mapping[str, View]) -> Iterator[Problem]:
+    """A link to another page leads to one that is there, and to a place that it has."""
+    there = pages.by_language[page.language]
+    for match in _LINK.finditer(page.prose):
+        path, anchor, line = match["path"], match["anchor"], page.line(match.start())
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path)) if path else page.path
+        if target not in pages.files[page.language]:
+            known = [posixpath.relpath(known, posixpath.dirname(page.path) or ".") for known in there]
+            example = f"]({next(iter(get_close_matches(path, known, 1, 0)), 'index.md')})"
+            vi, en = (
+                f"liên kết `{path}` phải dẫn đến một trang có thật",
+                f"link `{path}` must lead to a page that is there",
+            )
+            yield Problem(page.shown, line, f"{vi}; ví dụ: {example}", f"{en}; for example: {example}")
+        elif anchor and target in there and not _MADE.match(anchor):
+            known = _anchors(there[target], library, views)
+            if anchor not in known:
+                example = f"]({path}#{next(iter(get_close_matches(anchor, known, 1, 0)), 'id')})"
+                vi = f"liên kết `#{anchor}` phải dẫn đến một mã có trong {there[target].shown}"
+                en = f"link `#{anchor}` must lead to an id that is in {there[target].shown}"
+                yield Problem(page.shown, line, f"{vi}; ví dụ: {example}", f"{en}; for example: {example}")
+
+
+def _anchors(page: Page, library: Library, views: Mapping[str, View]) -> list[str]:
+    """The ids of a page: of its headings, and of the records that it shows."""
+    datasets = {views[name].anchors for _, name, _ in page.markers() if name in views}
+    records = [identifier for dataset in datasets if dataset for identifier in getattr(library, dataset)]
+    return [heading.id for heading in page.headings() if heading.id] + records
+
+
 def check_evidence(page: Page) -> Iterator[Problem]:
     """Every paragraph of fact cites its source; a paragraph that only guides the reader says so."""
     if not page.front.evidence:
@@ -128,8 +162,11 @@ def check_evidence(page: Page) -> Iterator[Problem]:
             yield Problem(page.shown, line, vi, en)
 
 
-def check_counterparts(pages: Pages) -> Iterator[Problem]:
-    """Each page stands in every language, with the same headings, citations, figures and markers in the same order."""
+def check_counterparts(pages: Pages, told: Set[tuple[str, int]] = frozenset()) -> Iterator[Problem]:
+    """Each page stands in every language, with the same headings, citations, figures and markers in the same order.
+
+    `told` are the files and lines of problems found before: a difference that only follows from one is left out.
+    """
     for path in sorted(frozenset().union(*pages.files.values())):
         there = [by_path[path] for by_path in pages.by_language.values() if path in by_path]
         for code, files in pages.files.items():
@@ -138,21 +175,30 @@ def check_counterparts(pages: Pages) -> Iterator[Problem]:
                 vi, en = f"trang phải có bản tương ứng: {wanted}", f"page must have its counterpart: {wanted}"
                 yield Problem(there[0].shown, 1, vi, en)
         for other in there[1:]:
-            yield from _check_in_step(there[0], other)
+            yield from _check_in_step(there[0], other, told)
 
 
-def _check_in_step(first: Page, other: Page) -> Iterator[Problem]:
+def _check_in_step(first: Page, other: Page, told: Set[tuple[str, int]]) -> Iterator[Problem]:
     """The first place where two languages of a page part, for each of the things that they share."""
     for (vi, en), ours, theirs in zip(_SHARED, _shared(first), _shared(other), strict=True):
         for one, two in zip_longest(ours, theirs, fillvalue=(0, "")):
             if one[1] != two[1]:
+                if _is_told(first, one[0], told) or _is_told(other, two[0], told):
+                    break
                 place = f"{first.shown}:{one[0] or first.first_line}"
-                says = (
-                    f"{vi} phải giống {place}; ví dụ: {one[1] or '…'}",
-                    f"{en} must be as in {place}; for example: {one[1] or '…'}",
+                line = two[0] or (theirs[-1][0] if theirs else other.first_line)
+                example = one[1] or "…"
+                vi, en = (
+                    f"{vi} phải giống {place}; ví dụ: {example}",
+                    f"{en} must be as in {place}; for example: {example}",
                 )
-                yield Problem(other.shown, two[0] or other.first_line, *says)
+                yield Problem(other.shown, line, vi, en)
                 break
+
+
+def _is_told(page: Page, line: int, told: Set[tuple[str, int]]) -> bool:
+    """Whether a problem stands on this line; where a thing is missing (line 0), anywhere on its page."""
+    return (page.shown, line) in told or (line == 0 and any(path == page.shown for path, _ in told))
 
 
 _SHARED = (
