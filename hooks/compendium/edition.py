@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from compendium import evidence, occurrences, page_rules, pages, views
+from compendium import evidence, occurrences, page_rules, pages, parity, views
 from compendium.frame import Frame
 from compendium.language import LANGUAGES
 from compendium.library import Library
@@ -33,11 +33,11 @@ class Edition:
         try:
             records = Library.load(root / "data")
         except DataError as error:
-            raise DataError([*error.problems, *problems, *page_rules.check_counterparts(found)]) from None
+            raise DataError([*error.problems, *problems, *parity.check(found)]) from None
         problems += page_rules.check_uses(found, records, views.VIEWS)
         # Where one language has a mistake, the other differs from it, and is right to.
         told = {(problem.path, problem.line) for problem in problems}
-        problems += page_rules.check_counterparts(found, told)
+        problems += parity.check(found, told)
         if problems:
             raise DataError(problems)
         terms = {code: occurrences.Index(records.terms.values(), code) for code in LANGUAGES}
