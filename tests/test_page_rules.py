@@ -1,5 +1,7 @@
 """What must be true of pages, told at its line in both languages with an example."""
 
+import re
+
 import pytest
 from compendium.edition import Edition
 from compendium.pages import Page
@@ -92,8 +94,8 @@ BROKEN = {
     "a marker that asks for what its view does not take": (
         "<!-- compendium: timeline doubt -->\n",
         6,
-        "dấu chèn `timeline` chỉ nhận mã có trong []; ví dụ: <!-- compendium: timeline -->",
-        "marker `timeline` must name ids of [] only; for example: <!-- compendium: timeline -->",
+        "dấu chèn `timeline` không nhận mã nào; ví dụ: <!-- compendium: timeline -->",
+        "marker `timeline` must stand without ids; for example: <!-- compendium: timeline -->",
     ),
     "a paragraph of fact without a source": (
         "Text. [@press]\n\nFact.\n",
@@ -312,6 +314,19 @@ def test_problems_of_data_and_of_pages_are_reported_in_one_run(site: Site) -> No
 @pytest.fixture(scope="module")
 def real_pages() -> list[Page]:
     return list(Edition.load(ROOT).pages)
+
+
+CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?<![\w./-])(?:\+84|0)(?:[ .-]?\d){8,10}(?!\w)")
+
+
+@pytest.mark.parametrize("contact", ["reader@example.org", "0912345678", "+84 912 345 678", "091.234.5678"])
+def test_the_search_for_contact_details_finds_them(contact: str) -> None:
+    assert CONTACT.search(f"Liên hệ: {contact}.")
+
+
+def test_no_contact_details_of_anyone_are_published() -> None:
+    files = [*(ROOT / "docs").rglob("*.md"), *(ROOT / "data").glob("*.yml")]
+    assert [file.name for file in files if CONTACT.search(file.read_text(encoding="utf-8"))] == []
 
 
 def test_the_real_pages_and_data_have_no_problem(real_pages: list[Page]) -> None:

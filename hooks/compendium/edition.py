@@ -25,7 +25,8 @@ class Edition:
     def load(cls, root: Path) -> "Edition":
         """Reads `data/`, `docs/` and `overrides/compendium/` below the root.
 
-        Raises DataError with every problem of data, pages and templates.
+        Raises DataError with every problem of data, pages and templates. What pages say of the records is judged
+        once the records are whole: until then nobody can tell which of the two is wrong.
         """
         found, problems = pages.load(root / "docs", root)
         renderer = Renderer(root / "overrides" / "compendium")

@@ -18,11 +18,10 @@ _FORMS = re.compile(
 
 @dataclass
 class _Foot:
-    """What the page has used so far, in order: each citation with the ids of its uses, and the figures."""
+    """What the page has used so far, in order: citations with their numbers and the ids of their uses, and figures."""
 
     citations: dict[str, list[str]] = field(default_factory=dict)
     figures: dict[str, Figure] = field(default_factory=dict)
-
     numbers: dict[str, int] = field(default_factory=dict)
 
     def use(self, text: str) -> tuple[int, str]:

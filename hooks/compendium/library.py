@@ -17,7 +17,7 @@ from compendium.model import (
     Priority,
     Source,
     Term,
-)  # fmt: skip
+)
 from compendium.problem import DataError, Problem
 from compendium.reader import read_yaml
 

@@ -105,8 +105,10 @@ def check_markers(page: Page, library: Library, views: Mapping[str, View]) -> It
         some = " ".join(list(known_ids)[:1])
         example = f"<!-- compendium: {' '.join(filter(None, (name, some)))} -->"
         if bool(arguments) < view.needs_one or any(argument not in known_ids for argument in arguments):
-            of = f"data/{view.arguments}.yml" if view.arguments else "[]"
-            vi, en = f"dấu chèn `{name}` chỉ nhận mã có trong {of}", f"marker `{name}` must name ids of {of} only"
+            vi, en = f"dấu chèn `{name}` không nhận mã nào", f"marker `{name}` must stand without ids"
+            if view.arguments:
+                of = f"data/{view.arguments}.yml"
+                vi, en = f"dấu chèn `{name}` chỉ nhận mã có trong {of}", f"marker `{name}` must name ids of {of} only"
             yield Problem(page.shown, line, f"{vi}; ví dụ: {example}", f"{en}; for example: {example}")
 
 

@@ -79,10 +79,10 @@ class Page:
 
     def headings(self) -> list[Heading]:
         """Everything that Markdown takes for a heading: marked by `#`, or underlined."""
+        found = [match for pattern in (_MARKED, _UNDERLINED) for match in pattern.finditer(self.prose)]
         return [
             Heading(self.line(match.start("text")), _level(match["mark"]), match["text"], match["id"])
-            for pattern in (_MARKED, _UNDERLINED)
-            for match in pattern.finditer(self.prose)
+            for match in sorted(found, key=lambda match: match.start("text"))
         ]
 
     def citations(self) -> Iterator[tuple[int, str]]:
