@@ -65,7 +65,7 @@ TERM = """
 """
 DATASETS = (
     "sources", "notes", "partners", "figures", "instruments",
-    "terms", "priorities", "periods", "events", "deals",
+    "terms", "priorities", "periods", "events", "deals", "releases",
 )  # fmt: skip
 
 

@@ -8,9 +8,10 @@ from typing import Annotated, Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from compendium.model import Record, arguments
+from compendium.model import Record, arguments, key
 from compendium.problem import Fault, Problem
 from compendium.reader import Document, Keys
 
@@ -48,9 +49,14 @@ def _salvage(value: dict[str, Any], model: type[Record]) -> Record:
     fields: dict[str, Any] = {}
     for name, field in model.model_fields.items():
         with suppress(KeyError, ValidationError):
-            kind: Any = Annotated[field.annotation, field]
-            fields[name] = TypeAdapter(kind).validate_python(value[name])
+            fields[key(model, name)] = adapter(field).validate_python(value[key(model, name)])
     return model.model_construct(**fields)
+
+
+def adapter(field: FieldInfo) -> TypeAdapter[Any]:
+    """What judges a value of one field by itself."""
+    kind: Any = Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation
+    return TypeAdapter(kind)
 
 
 def validate(value: Any, model: type[M], document: Document, at: Keys) -> tuple[M | None, list[Problem]]:
@@ -78,10 +84,11 @@ def _without_echoes(found: list[ErrorDetails]) -> list[ErrorDetails]:
 def _fault(details: ErrorDetails, model: type[BaseModel], value: Any) -> Fault:
     """Pydantic's finding in an editor's words."""
     keys = details["loc"]
-    name = ".".join(str(key) for key in keys) or "id"
+    name = ".".join(map(str, keys)) or "id"
     vi, en = _requirement(details, model)
     example = _example(keys, model, details["input"])
-    of = f" ({value['id']})" if isinstance(value, dict) and isinstance(value.get("id"), str) else ""
+    named = value.get(key(model, "id")) if isinstance(value, dict) and "id" in model.model_fields else None
+    of = f" ({named})" if isinstance(named, str) else ""
     return Fault(f"`{name}`{of} {vi}; ví dụ: {example}", f"`{name}`{of} {en}; for example: {example}")
 
 
@@ -123,7 +130,7 @@ def _requirement(details: ErrorDetails, model: type[BaseModel]) -> tuple[str, st
     context = details.get("ctx", {})
     if isinstance(fault := context.get("error"), Fault):
         return fault.vi, fault.en
-    known = ", ".join(_model_at(details["loc"], model).model_fields)
+    known = ", ".join(_fields(_model_at(details["loc"], model)))
     expected = str(context.get("expected", context.get("ge", known))).replace(" or ", ", ")
     otherwise = f"phải hợp lệ ({details['msg']})", f"must be valid ({details['msg']})"
     vi, en = _REQUIREMENTS.get(details["type"], otherwise)
@@ -134,24 +141,28 @@ def _requirement(details: ErrorDetails, model: type[BaseModel]) -> tuple[str, st
 
 def _example(keys: Keys, model: type[BaseModel], value: Any) -> str:
     """A line that passes, in YAML: the author's own value in quotes where that is all it lacked."""
-    name = next((key for key in reversed(keys) if isinstance(key, str)), "id")
-    fields = _model_at(keys, model).model_fields
+    name = next((part for part in reversed(keys) if isinstance(part, str)), "id")
+    fields = _fields(_model_at(keys, model))
     name = name if name in fields else next(iter(get_close_matches(name, fields, 1)), next(iter(fields)))
     field = fields[name]
     if isinstance(value, int | date) and not isinstance(value, bool) and field.annotation is str:
-        kind: Any = Annotated[field.annotation, field]
         with suppress(ValidationError):
-            return f"{name}: '{TypeAdapter(kind).validate_python(str(value))}'"
+            return f"{name}: '{adapter(field).validate_python(str(value))}'"
     example = (field.examples or ["…"])[0]
     dumped = yaml.safe_dump({name: example}, allow_unicode=True, default_flow_style=None, width=1000, sort_keys=False)
     return dumped.strip().removeprefix("{").removesuffix("}") if dumped.startswith("{") else dumped.strip()
 
 
+def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """The fields of a model by the keys under which editors write them."""
+    return {key(model, name): field for name, field in model.model_fields.items()}
+
+
 def _model_at(keys: Keys, model: type[BaseModel]) -> type[BaseModel]:
     """The model whose field the last key names."""
-    for key in keys[:-1] if keys and isinstance(keys[-1], str) else keys:
-        if isinstance(key, str) and key in model.model_fields:
-            annotation = model.model_fields[key].annotation
+    for part in keys[:-1] if keys and isinstance(keys[-1], str) else keys:
+        if isinstance(part, str) and part in model.model_fields:
+            annotation = model.model_fields[part].annotation
             kinds = [annotation, *arguments(annotation)]
             model = next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)), model)
     return model

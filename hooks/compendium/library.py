@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from compendium import dates, findings, rules
+from compendium import dates, findings, releases, rules
 from compendium.model import (
     DATASETS,
     Deal,
@@ -15,6 +15,7 @@ from compendium.model import (
     Partner,
     Period,
     Priority,
+    Release,
     Source,
     Term,
 )
@@ -24,7 +25,7 @@ from compendium.reader import read_yaml
 
 @dataclass(frozen=True, kw_only=True)
 class Library:
-    """The datasets by name, each by id. Events are in order of time, everything else in the order of its file."""
+    """The datasets by name, each by id: events in order of time, releases by version, others in that of their file."""
 
     sources: dict[str, Source]
     notes: dict[str, Note]
@@ -36,6 +37,7 @@ class Library:
     periods: dict[str, Period]
     events: dict[str, Event]
     deals: dict[str, Deal]
+    releases: dict[str, Release]
     lines: dict[tuple[str, str], int]
     """The line of its file on which each record stands, by dataset and id."""
 
@@ -56,6 +58,7 @@ class Library:
         datasets["events"] = dict(
             sorted(datasets["events"].items(), key=lambda item: (dates.bounds(item[1].when), item[0]))
         )
+        datasets["releases"] = dict(sorted(datasets["releases"].items(), key=lambda item: releases.number(item[0])))
         datasets["lines"] = {
             (name, entry.record.id): documents[name].lines[(entry.index,)]
             for name in DATASETS

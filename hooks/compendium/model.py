@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal, get_args
 
@@ -40,6 +41,16 @@ def _edtf(text: str) -> str:
     return text
 
 
+def _day(text: str) -> str:
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        raise Fault("phải là một ngày cụ thể", "must be a single day")
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        raise Fault("phải là một ngày có thật", "must be a day that there is") from None
+    return text
+
+
 def _number(value: object) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise Fault("phải là số, viết không có dấu phân cách hàng nghìn", "must be a number, without separators")
@@ -49,6 +60,8 @@ def _number(value: object) -> Decimal:
 Plain = Annotated[str, Constraints(min_length=1, pattern=r"^\S"), AfterValidator(_plain)]
 Id = Annotated[str, Constraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=64)]
 Edtf = Annotated[str, AfterValidator(_edtf)]
+Day = Annotated[str, AfterValidator(_day)]
+Version = Annotated[str, Constraints(pattern=r"^[1-9]\d{3}\.[1-9]\d*(\.[1-9]\d*)?$")]
 Number = Annotated[Decimal, BeforeValidator(_number, json_schema_input_type=float)]
 CitationText = Annotated[str, Constraints(pattern=r"^[a-z][a-z0-9-]*( \S.*)?$")]
 Link = Annotated[HttpUrl, UrlConstraints(allowed_schemes=["https"])]
@@ -57,6 +70,7 @@ NoteIds = tuple[Annotated[Id, Reference("notes")], ...]
 FigureIds = tuple[Annotated[Id, Reference("figures")], ...]
 InstrumentIds = tuple[Annotated[Id, Reference("instruments")], ...]
 TermIds = tuple[Annotated[Id, Reference("terms")], ...]
+EventIds = tuple[Annotated[Id, Reference("events")], ...]
 PartnerId = Annotated[Id, Reference("partners")]
 PriorityIds = tuple[Annotated[Id, Reference("priorities")], ...]
 
@@ -263,6 +277,30 @@ class Term(Cited):
         return headword
 
 
+class ReleaseNote(Model):
+    """One change that a release brings, as its readers are told of it."""
+
+    weight: Literal["substantive", "minor"] = Field(
+        examples=["substantive"], description="Whether it changes what the site says, or only how it says it."
+    )
+    text: Text = Field(examples=[{"vi": "Thêm Nghị quyết 57-NQ/TW.", "en": "Adds Resolution 57-NQ/TW."}])
+
+
+class Release(Record):
+    """A published version of the whole site: an update `2026.1`, or a correction of it, `2026.1.1`."""
+
+    id: Version = Field(alias="version", examples=["2026.1"], description="Year and number; never used twice.")
+    date: Day = Field(examples=["2026-11-22"], description="The day it is published, in quotes.")
+    title: Text = Field(examples=[{"vi": "Thêm Nghị quyết 57", "en": "Resolution 57 added"}])
+    reason: Text = Field(examples=[{"vi": "Nghị quyết 57 được ban hành.", "en": "Resolution 57 was issued."}])
+    instruments: InstrumentIds = Field((), examples=[["resolution-57"]], description="What made it necessary.")
+    events: EventIds = Field((), examples=[["us-st-agreement-signed"]], description="What made it necessary.")
+    subjects: tuple[Subject, ...] = Field(min_length=1, examples=[["science-diplomacy"]])
+    notes: tuple[ReleaseNote, ...] = Field(
+        min_length=1, examples=[[{"weight": "substantive", "text": {"vi": "Thêm Nghị quyết.", "en": "Adds it."}}]]
+    )
+
+
 # The datasets: the name of each is its file, `data/<name>.yml`, and its schema, `data/schema/<name>.json`.
 DATASETS: dict[str, type[Record]] = {
     "sources": Source,
@@ -275,7 +313,13 @@ DATASETS: dict[str, type[Record]] = {
     "periods": Period,
     "events": Event,
     "deals": Deal,
+    "releases": Release,
 }
+
+
+def key(model: type[BaseModel], field: str) -> str:
+    """The key under which an editor writes a field: the version of a release is its id."""
+    return model.model_fields[field].alias or field
 
 
 def arguments(annotation: Any) -> Iterator[Any]:

@@ -5,9 +5,9 @@ from difflib import get_close_matches
 from itertools import pairwise
 from typing import Any
 
-from compendium import citations, dates
+from compendium import citations, dates, releases
 from compendium.findings import Entry
-from compendium.model import DATASETS, Cited, Event, Figure, Period, Record, Reference, arguments
+from compendium.model import DATASETS, Cited, Event, Figure, Period, Record, Reference, Release, arguments, key
 from compendium.problem import Fault, Problem
 from compendium.reader import Document, Keys
 
@@ -65,7 +65,7 @@ def check_evidence(index: int, record: Record, datasets: Datasets, document: Doc
 
 def check_date_basis(index: int, record: Record, datasets: Datasets, document: Document) -> Iterator[Problem]:
     dated, basis = getattr(record, "date", None), getattr(record, "date_basis", None)
-    if (dated is None) != (basis is None):
+    if "date_basis" in type(record).model_fields and (dated is None) != (basis is None):
         vi = "`date` và `date_basis` phải đi cùng nhau; ví dụ: date_basis: stated"
         en = "`date` and `date_basis` must come together; for example: date_basis: stated"
         yield document.problem((index, "date" if dated else "date_basis"), Fault(vi, en))
@@ -107,10 +107,12 @@ def check_ids(entries: list[Entry], document: Document) -> Iterator[Problem]:
     for entry in entries:
         identifier = getattr(entry.record, "id", None)
         if identifier and (first := seen.setdefault(identifier, entry.index)) != entry.index:
-            line = document.lines.get((first, "id"), 1)
-            vi = f"`id` phải khác mọi mã khác; `{identifier}` đã có ở dòng {line}; ví dụ: id: {identifier}-2"
-            en = f"`id` must be unique; `{identifier}` stands on line {line}; for example: id: {identifier}-2"
-            yield document.problem((entry.index, "id"), Fault(vi, en))
+            name = key(type(entry.record), "id")
+            line = document.lines.get((first, name), 1)
+            example = f"{name}: {identifier}-2" if name == "id" else f"{name}: '{releases.after(identifier)}'"
+            vi = f"`{name}` phải khác mọi mã khác; `{identifier}` đã có ở dòng {line}; ví dụ: {example}"
+            en = f"`{name}` must be unique; `{identifier}` stands on line {line}; for example: {example}"
+            yield document.problem((entry.index, name), Fault(vi, en))
 
 
 def check_sequence(periods: list[Entry], document: Document) -> Iterator[Problem]:
@@ -124,9 +126,42 @@ def check_sequence(periods: list[Entry], document: Document) -> Iterator[Problem
                 yield document.problem((index, "when"), Fault(vi, en))
 
 
+def check_reason(index: int, record: Record, datasets: Datasets, document: Document) -> Iterator[Problem]:
+    """An update follows policy: it names the instrument or the event that made it necessary."""
+    if not isinstance(record, Release):
+        return
+    if releases.is_update(record) and not record.instruments and not record.events:
+        vi = "`instruments` hoặc `events` phải nêu điều dẫn đến bản cập nhật; ví dụ: instruments: [resolution-57]"
+        en = "`instruments` or `events` must name what the update follows; for example: instruments: [resolution-57]"
+        yield document.problem((index, "reason"), Fault(vi, en))
+    if releases.is_update(record) and not record.date.startswith(f"{releases.number(record.id)[0]}-"):
+        example = f"version: '{record.date[:4]}.1'"
+        vi = f"`version` phải mang năm của `date`; ví dụ: {example}"
+        en = f"`version` must bear the year of `date`; for example: {example}"
+        yield document.problem((index, "version"), Fault(vi, en))
+
+
+def check_succession(found: list[Entry], document: Document) -> Iterator[Problem]:
+    """Releases follow one another: no date goes back, and what is corrected is there."""
+    placed = [(entry.index, entry.record) for entry in found if isinstance(entry.record, Release)]
+    in_order = sorted(placed, key=lambda item: releases.number(item[1].id))
+    for (_, before), (index, after) in pairwise(in_order):
+        if after.date < before.date:
+            vi = f"`date` không được trước ngày của {before.id}; ví dụ: date: '{before.date}'"
+            en = f"`date` must not be before that of {before.id}; for example: date: '{before.date}'"
+            yield document.problem((index, "date"), Fault(vi, en))
+    versions = {record.id for _, record in placed}
+    for index, record in placed:
+        if not releases.is_update(record) and (corrected := releases.update_of(record.id)) not in versions:
+            example = f"version: '{releases.after(max(versions, key=releases.number))}'"
+            vi = f"`version` phải đính chính một bản đã có: chưa có {corrected}; ví dụ: {example}"
+            en = f"`version` must correct one that is there: {corrected} is not; for example: {example}"
+            yield document.problem((index, "version"), Fault(vi, en))
+
+
 # These look at ids alone, so they hold for what is sound in a faulty record, too.
 _ID_RULES = (check_references, check_citations)
-_RECORD_RULES = (check_evidence, check_date_basis, check_rank, check_unit, check_period)
+_RECORD_RULES = (check_evidence, check_date_basis, check_rank, check_unit, check_period, check_reason)
 
 
 def check(documents: Mapping[str, Document], entries: Mapping[str, list[Entry]]) -> Iterator[Problem]:
@@ -147,3 +182,5 @@ def check(documents: Mapping[str, Document], entries: Mapping[str, list[Entry]])
                 yield from rule(entry.index, entry.record, datasets, document)
     if "periods" in datasets:
         yield from check_sequence(entries["periods"], documents["periods"])
+    if all(entry.whole for entry in entries["releases"]):
+        yield from check_succession(entries["releases"], documents["releases"])

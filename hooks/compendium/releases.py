@@ -1,0 +1,44 @@
+"""Releases in order: `2026.1` is an update, `2026.1.1` the first correction of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from compendium.model import Release
+
+
+def number(version: str) -> tuple[int, ...]:
+    """What versions sort by: `2026.10` comes after `2026.9.1`."""
+    return tuple(map(int, version.split(".")))
+
+
+def is_update(release: Release) -> bool:
+    return release.id.count(".") == 1
+
+
+def update_of(version: str) -> str:
+    """The update that a version belongs to: `2026.1` for `2026.1.2`, and for itself."""
+    return ".".join(version.split(".")[:2])
+
+
+def after(version: str) -> str:
+    """The next version of the same kind: `2026.2` after `2026.1`, `2026.1.3` after `2026.1.2`."""
+    *head, last = number(version)
+    return ".".join(map(str, [*head, last + 1]))
+
+
+@dataclass(frozen=True)
+class Span:
+    """The days on which a release was the newest: `last` is None while it still is, and before `first` for none."""
+
+    release: Release
+    first: date
+    last: date | None
+
+
+def spans(releases: Iterable[Release]) -> list[Span]:
+    """How the site stood on any date: the newest first."""
+    in_order = sorted(releases, key=lambda release: number(release.id))
+    days = [date.fromisoformat(release.date) for release in in_order]
+    ends = [*(following - timedelta(days=1) for following in days[1:]), None]
+    return [Span(*parts) for parts in zip(in_order, days, ends, strict=True)][::-1]
