@@ -9,10 +9,10 @@ export NO_MKDOCS_2_WARNING := 1
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test schema lock clean
+.PHONY: help serve site test schema changes release-check release releases lock clean
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: $(VENV)/site.stamp ## set up, build and serve the live preview on http://127.0.0.1:8000 (PORT=… for another)
 	$(BIN)/python -m mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
@@ -34,7 +34,22 @@ test: $(VENV)/test.stamp ## set up what the tests need, a browser included, and 
 	$(BIN)/python -m pytest
 
 schema: $(VENV)/site.stamp ## write data/schema/ anew after a change to the models
-	PYTHONPATH=hooks $(BIN)/python -m compendium.schema data/schema
+	$(PYTHONPATH) $(BIN)/python -m compendium.schema data/schema
+
+changes: $(VENV)/site.stamp ## VERSION=2026.2: write what changed since the release before into data/changes/
+	@$(PYTHONPATH) $(BIN)/python -m compendium.freeze $(call wanted,VERSION)
+
+release-check: $(VENV)/test.stamp ## VERSION=2026.2: do all that a release does, tests included, and publish nothing
+	@$(PYTHONPATH) $(BIN)/python -m compendium.publish $(call wanted,VERSION) --check $(if $(PUSH),--push)
+
+release: $(VENV)/test.stamp ## VERSION=2026.2: publish it to the branch gh-pages and tag it; PUSH=1 pushes both
+	@$(PYTHONPATH) $(BIN)/python -m compendium.publish $(call wanted,VERSION) $(if $(PUSH),--push)
+
+releases: $(VENV)/site.stamp ## serve what is published, as its host would, on http://127.0.0.1:8001 (PORT=…)
+	@$(PYTHONPATH) $(BIN)/python -m compendium.host --port $(if $(filter file,$(origin PORT)),8001,$(PORT))
+
+PYTHONPATH := PYTHONPATH=hooks
+wanted = $(or $($(1)),$(error $(1) phải có; ví dụ · $(1) must be given; for example: make $@ $(1)=2026.1))
 
 lock: $(VENV)/test.stamp ## compile the requirements anew, with the newest releases that work together
 	$(BIN)/uv pip compile --upgrade $(LOCK) requirements.in --output-file requirements.txt

@@ -120,18 +120,22 @@ class Site:
         return (self.root / "site" / path).read_text(encoding="utf-8")
 
 
-def run(command: list[str], folder: Path) -> Result:
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
+def run(command: list[str], folder: Path, **variables: str) -> Result:
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"} | variables
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     return Result(done.returncode, done.stdout + done.stderr)
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
+    return little_site(tmp_path)
+
+
+def little_site(folder: Path) -> Site:
     """A little site that builds: a home page in both languages and an almost empty library."""
     for name in ("hooks", "overrides"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    little = Site(tmp_path)
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    little = Site(folder)
     for name in DATASETS:
         little.data(name, "[]\n")
     little.data("sources", SOURCES).data("periods", PERIODS)

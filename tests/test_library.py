@@ -2,52 +2,48 @@
 
 import re
 from collections.abc import Iterator
-from typing import Literal, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 import pytest
 from compendium import dates
+from compendium.changes import COMPARED
 from compendium.language import LANGUAGES
 from compendium.library import Library
 from compendium.model import (
     DATASETS,
     Cited,
-    Deal,
-    Event,
-    Figure,
-    Instrument,
+    Headword,
     Model,
-    Source,
-    Term,
+    ReleaseNote,
+    Spoken,
     arguments,
 )
 from compendium.render import words
+from compendium.updates import KINDS
 from conftest import EVENT, ROOT, Site
 
+MODELS: list[type[Model]] = [*DATASETS.values(), ReleaseNote]
+
+
+def marks(model: type[Model], name: str) -> list[Any]:
+    """Everything that the type of a field is made of and marked with."""
+    field = model.model_fields[name]
+    return [*field.metadata, field.annotation, *arguments(field.annotation)]
+
+
 # Where the interface says a value of a model: the key of its word is the prefix and the value.
-SPOKEN: list[tuple[type[Model], str, str]] = [
-    (Event, "when_basis", "basis"),
-    (Figure, "as_of_basis", "basis"),
-    (Source, "date_basis", "basis"),
-    (Instrument, "date_basis", "basis"),
-    (Event, "subjects", "subject"),
-    (Figure, "qualifier", "qualifier"),
-    (Figure, "nature", "nature"),
-    (Term, "kind", "term"),
-    (Term, "basis", "meaning"),
-    (Instrument, "kind", "instrument"),
-    (Source, "kind", "source"),
-    (Source, "language", "language"),
-    (Source, "standing", "standing"),
-    (Deal, "stage", "stage"),
+SPOKEN = [
+    (model, name, mark.prefix)
+    for model in MODELS
+    for name in model.model_fields
+    for mark in marks(model, name)
+    if isinstance(mark, Spoken)
 ]
-# A figure that is exact is said without a word.
-SILENT = {"qualifier.exact"}
 
 
 def values(model: type[Model], name: str) -> Iterator[str]:
     """The values that a field of a Literal type may have."""
-    annotation = model.model_fields[name].annotation
-    for kind in (annotation, *arguments(annotation)):
+    for kind in marks(model, name):
         if get_origin(kind) is Literal:
             yield from get_args(kind)
 
@@ -91,7 +87,25 @@ def test_real_events_stand_in_order_of_time(real: Library) -> None:
 def test_every_value_that_a_record_may_have_has_its_word(model: type[Model], name: str, prefix: str) -> None:
     keys = {f"{prefix}.{value}" for value in values(model, name)}
     assert keys
-    assert keys - SILENT <= set(words())
+    assert keys <= set(words())
+
+
+def test_every_field_with_a_choice_of_values_says_where_their_words_are() -> None:
+    chosen = {(model, name) for model in MODELS for name in model.model_fields if [*values(model, name)]}
+    assert chosen == {(model, name) for model, name, _ in SPOKEN}
+
+
+def test_every_field_that_may_change_has_its_word() -> None:
+    compared: list[type[Model]] = [*(DATASETS[name] for name in COMPARED), Headword]
+    names = {name for model in compared for name in model.model_fields} - {"id", *LANGUAGES}
+    assert {f"field.{name}" for name in names} == {key for key in words() if key.startswith("field.")}
+    assert {f"dataset.{name}" for name in COMPARED} <= set(words())
+
+
+def test_every_kind_of_change_has_its_words_in_every_language() -> None:
+    assert {f"{said}.{kind}" for said in ("changes", "list") for kind in KINDS} <= set(words())
+    assert {f"only.{code}" for code in LANGUAGES} <= set(words())
+    assert {f"block.{kind}" for kind in ("title", "description")} <= set(words())
 
 
 def test_every_word_of_a_value_belongs_to_a_value() -> None:

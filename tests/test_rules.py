@@ -1,6 +1,7 @@
 """What must be true between records, told at its line in both languages with an example."""
 
 import pytest
+from compendium.library import Library
 from compendium.problem import DataError, Problem
 from conftest import EVENT, PERIODS, SOURCES, TERM, Site
 from judging import FIGURE, data_problems, places
@@ -218,6 +219,119 @@ def test_all_problems_of_several_files_are_reported_in_one_run(site: Site) -> No
         ("data/notes.yml", 1),
         ("data/terms.yml", 5),
     ]
+
+
+RELEASE = """
+- version: '2026.1'
+  date: '2026-11-22'
+  title: {vi: x, en: x}
+  reason: {vi: x, en: x}
+  events: [asean-accession]
+  subjects: [integration]
+  notes: [{weight: minor, text: {vi: x, en: x}}]
+"""
+CORRECTION = RELEASE.replace("'2026.1'", "'2026.1.1'").replace("  events: [asean-accession]\n", "").lstrip("\n")
+# What is broken in two releases, the line, and both sentences.
+RELEASES = {
+    "an update for no reason": (
+        RELEASE.replace("  events: [asean-accession]\n", ""),
+        5,
+        "`instruments` hoặc `events` phải nêu điều dẫn đến bản cập nhật; ví dụ: instruments: [resolution-57]",
+        "`instruments` or `events` must name what the update follows; for example: instruments: [resolution-57]",
+    ),
+    "an update that bears another year": (
+        RELEASE.replace("'2026-11-22'", "'2027-01-02'"),
+        2,
+        "`version` phải mang năm của `date`; ví dụ: version: '2027.1'",
+        "`version` must bear the year of `date`; for example: version: '2027.1'",
+    ),
+    "a date before that of the release before": (
+        RELEASE + CORRECTION.replace("'2026-11-22'", "'2026-11-21'"),
+        10,
+        "`date` không được trước ngày của 2026.1; ví dụ: date: '2026-11-22'",
+        "`date` must not be before that of 2026.1; for example: date: '2026-11-22'",
+    ),
+    "a correction of nothing": (
+        RELEASE + CORRECTION.replace("'2026.1.1'", "'2026.2.1'"),
+        9,
+        "`version` phải đính chính một bản đã có: chưa có 2026.2; ví dụ: version: '2026.2.2'",
+        "`version` must correct one that is there: 2026.2 is not; for example: version: '2026.2.2'",
+    ),
+    "a version given twice": (
+        RELEASE + RELEASE.lstrip("\n"),
+        9,
+        "`version` phải khác mọi mã khác; `2026.1` đã có ở dòng 2; ví dụ: version: '2026.2'",
+        "`version` must be unique; `2026.1` stands on line 2; for example: version: '2026.2'",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "line", "vi", "en"), RELEASES.values(), ids=RELEASES)
+def test_a_release_that_breaks_a_rule_is_told_at_its_line(site: Site, text: str, line: int, vi: str, en: str) -> None:
+    site.data("events", EVENT).data("releases", text)
+    assert data_problems(site) == [Problem("data/releases.yml", line, vi, en)]
+
+
+def test_a_correction_needs_no_reason_in_policy_and_may_come_on_the_same_day_or_in_another_year(site: Site) -> None:
+    later = CORRECTION.replace("'2026.1.1'", "'2026.1.2'").replace("'2026-11-22'", "'2027-01-02'")
+    site.data("events", EVENT).data("releases", RELEASE + CORRECTION + later)
+    assert not data_problems(site)
+
+
+@pytest.mark.parametrize(("sound", "faulty", "line"), [("'2026-11-22'", "soon", 3), ("'2026.1'", "'first'", 2)])
+def test_a_faulty_release_does_not_make_its_neighbours_wrong(site: Site, sound: str, faulty: str, line: int) -> None:
+    site.data("events", EVENT).data("releases", RELEASE.replace(sound, faulty) + CORRECTION)
+    site.write("data/changes/2026.1.1.json", KEPT)
+    assert places(data_problems(site)) == [("data/releases.yml", line)]
+
+
+KEPT = '{"version": "2026.1.1", "since": "2026.1", "records": [], "pages": []}'
+CHANGES = {
+    "of no release": (
+        "2026.2",
+        KEPT.replace("2026.1.1", "2026.2"),
+        "tệp phải thuộc một bản phát hành có trong data/releases.yml và không phải bản đầu tiên; hãy xóa tệp",
+        "file must belong to a release of data/releases.yml that is not the first; delete it",
+    ),
+    "of the first release": (
+        "2026.1",
+        KEPT.replace("2026.1.1", "2026.1"),
+        "tệp phải thuộc một bản phát hành có trong data/releases.yml và không phải bản đầu tiên; hãy xóa tệp",
+        "file must belong to a release of data/releases.yml that is not the first; delete it",
+    ),
+    "since a release that is not right before": (
+        "2026.1.1",
+        KEPT.replace('"2026.1"', '"2025.9"'),
+        "`since` phải là bản ngay trước: 2026.1; sửa bằng: make changes VERSION=2026.1.1",
+        "`since` must be the release right before: 2026.1; mend it with: make changes VERSION=2026.1.1",
+    ),
+}
+
+
+@pytest.mark.parametrize(("version", "text", "vi", "en"), CHANGES.values(), ids=CHANGES)
+def test_changes_are_kept_of_a_release_since_the_one_before(
+    site: Site, version: str, text: str, vi: str, en: str
+) -> None:
+    site.data("events", EVENT).data("releases", RELEASE + CORRECTION).write(f"data/changes/{version}.json", text)
+    assert data_problems(site) == [Problem(f"data/changes/{version}.json", 1, vi, en)]
+
+
+def test_a_release_may_stand_without_its_changes_and_is_sound_with_them(site: Site) -> None:
+    site.data("events", EVENT).data("releases", RELEASE + CORRECTION)
+    assert not data_problems(site)
+    site.write("data/changes/2026.1.1.json", KEPT)
+    assert not data_problems(site)
+    assert list(Library.load(site.root / "data").changes) == ["2026.1.1"]
+
+
+def test_while_the_releases_cannot_be_read_no_file_of_changes_is_wrong(site: Site) -> None:
+    site.data("releases", "- version: a: b\n").write("data/changes/2026.1.1.json", KEPT)
+    assert places(data_problems(site)) == [("data/releases.yml", 1)]
+
+
+def test_a_broken_file_of_changes_is_told_with_all_other_problems(site: Site) -> None:
+    site.data("events", event("'1995'", "1995")).write("data/changes/2026.1.json", "{")
+    assert places(data_problems(site)) == [("data/changes/2026.1.json", 1), ("data/events.yml", 3)]
 
 
 def test_the_report_tells_each_problem_twice_and_counts_them() -> None:

@@ -3,8 +3,11 @@
 `UPDATE_GOLDEN=1 python -m pytest tests/test_views.py` writes the HTML anew; read the difference before you commit it.
 """
 
+import json
 import os
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -12,6 +15,7 @@ from compendium import views
 from compendium.edition import Edition
 from compendium.language import LANGUAGES
 from compendium.problem import DataError
+from compendium.render import words
 from conftest import EVENT, Site, front
 from dom import parse
 
@@ -34,6 +38,8 @@ def prepared(site: Site, case: str) -> str:
         site.pair(f"science-diplomacy/{priority['id']}.md", front("Trọng tâm"), front("Priority"))
     for path, bodies in golden.get("pages", {}).items():
         site.pair(path, *(front(bodies["title"][code]) + bodies[code] for code in LANGUAGES))
+    if kept := golden.get("changes"):
+        site.write(f"data/changes/{kept['version']}.json", json.dumps(kept))
     return str(golden["marker"])
 
 
@@ -121,3 +127,121 @@ def test_a_note_on_a_figure_is_shown_where_the_figure_is_and_needs_no_other_page
     prepared(site, "figures")
     site.data("terms", "[]\n")
     assert parse(shown(site, "figures", "en")).all("a", cls="c-note-link", href="../../en/sources/#note-accession-date")
+
+
+def changed(site: Site, **edits: Any) -> None:
+    """The case `releases` with other changes in its file."""
+    prepared(site, "releases")
+    file = site.root / "data/changes/2026.1.1.json"
+    file.write_text(json.dumps(json.loads(file.read_text(encoding="utf-8")) | edits), encoding="utf-8")
+
+
+def test_markup_in_what_changed_is_shown_and_never_read_as_html(site: Site) -> None:
+    mark = "<script>alert(1)</script><b onclick='x'>"
+    parts = [f"={mark}", f"-{mark}", f"+{mark}"]
+    record = {"dataset": mark, "id": mark, "change": "changed", "name": {"vi": "A", "en": "A"}}
+    page = {"path": mark, "was": mark, "change": "changed", "title": {"vi": "B", "en": "B"}}
+    blocks = [{"section": mark, "kind": "paragraph", "parts": parts}]
+    changed(
+        site,
+        records=[record | {"fields": [{"field": mark, "redline": {"en": parts}}]}],
+        pages=[page | {"redline": {"vi": blocks}}],
+    )
+    html = shown(site, "releases", "en")
+    assert html.count("&lt;script&gt;alert(1)&lt;/script&gt;&lt;b onclick=&#39;x&#39;&gt;") >= 10
+    tree = parse(html)
+    assert not tree.all("script")
+    assert not [element for element in tree.elements() if element["onclick"]]
+
+
+def test_what_changed_only_in_the_other_language_is_shown_in_it_and_says_so(site: Site) -> None:
+    prepared(site, "releases")
+    for code, other, said in (
+        ("vi", "en", "Chỉ bản tiếng Anh thay đổi"),
+        ("en", "vi", "Only the Vietnamese text changed"),
+    ):
+        tree = parse(shown(site, "releases", code))
+        foreign = tree.all("span", cls="c-redline", lang=other)
+        assert foreign
+        assert said in [badge.text for badge in tree.all("span", cls="c-badge")]
+        assert {hidden.language for span in foreign for hidden in span.all("span", cls="c-unseen")} == {code}
+
+
+def test_what_changed_only_in_this_language_says_so(site: Site) -> None:
+    prepared(site, "releases")
+    tree = parse(shown(site, "releases", "en"))
+    [record] = [line for line in tree.all("p", cls="c-change") if line.text.startswith("Home")]
+    assert record.one("span", cls="c-badge").text == "Only the English text changed"
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_insertions_and_deletions_are_told_to_who_does_not_see_them(site: Site, code: str) -> None:
+    prepared(site, "releases")
+    tree = parse(shown(site, "releases", code))
+    for tag, key in (("ins", "inserted"), ("del", "deleted")):
+        assert tree.all(tag)
+        for element in tree.all(tag):
+            assert element.text.startswith(words()[key][code])
+            assert element.text.endswith(words()[f"{key}.end"][code])
+
+
+def test_redlines_are_no_search_results_and_explain_no_terms(site: Site) -> None:
+    prepared(site, "releases")
+    tree = parse(shown(site, "releases", "vi"))
+    for span in tree.all("span", cls="c-redline"):
+        assert any("data-search-exclude" in element.attributes for element in span.around)
+        assert any("data-no-terms" in element.attributes for element in span.around)
+
+
+def test_the_first_release_says_that_there_is_none_before_it(site: Site) -> None:
+    prepared(site, "as-of")
+    for code in LANGUAGES:
+        sections = parse(shown(site, "releases", code)).all("section")
+        assert [words()["release.first"][code] in section.text for section in sections] == [False, False, True]
+
+
+def test_a_release_in_which_nothing_changed_says_so(site: Site) -> None:
+    changed(site, records=[], pages=[])
+    assert "Data and pages are unchanged." in parse(shown(site, "releases", "en")).text
+
+
+def test_what_is_gone_or_unknown_is_named_and_not_linked(site: Site) -> None:
+    name = {"vi": "Không còn", "en": "Gone"}
+    records = [
+        {"dataset": dataset, "id": "lost", "change": "changed", "name": name}
+        for dataset in ("events", "deals", "lines", "load", "posters")
+    ]
+    records.append({"dataset": "periods", "id": "all-time", "change": "added", "name": name})
+    changed(site, records=records, pages=[])
+    details = parse(shown(site, "releases", "en")).all("details")
+    assert len(details) == len(records)
+    assert [part.one("summary").text for part in details][-2:] == ["posters: 1 changed", "Periods: 1 added"]
+    assert not [link for part in details for link in part.all("a")]
+
+
+@pytest.mark.parametrize("view", ["releases", "as-of"])
+def test_in_a_release_every_release_can_be_opened_and_in_a_draft_none(site: Site, view: str) -> None:
+    marker, edition = f"<!-- compendium: {prepared(site, view)} -->", Edition.load(site.root)
+    draft = edition.frame("en", "en/updates/")
+    released = replace(draft, version="2026.1")
+    opened = [draft.release_url(version) for version in edition.library.releases]
+    assert opened == [None] * len(opened)
+    for frame, wanted in ((draft, set()), (released, {released.release_url(key) for key in edition.library.releases})):
+        links = {link["href"] for link in parse(views.fill(marker, frame)).all("a")}
+        assert {link for link in links if "/2026.1" in link or "/2027.1" in link} == wanted
+
+
+def test_a_release_replaced_on_its_day_held_on_that_day_only(site: Site) -> None:
+    prepared(site, "as-of")
+    rows = [row.one("th").text for row in parse(shown(site, "as-of", "en")).one("tbody").all("tr")]
+    assert rows == ["1 February 2027 – now", "22 November 2026 – 31 January 2027", "22 November 2026 only"]
+
+
+def test_a_release_replaced_on_the_next_day_held_on_its_day_only(site: Site) -> None:
+    prepared(site, "as-of")
+    data = site.root / "data/releases.yml"
+    site.data(
+        "releases", data.read_text(encoding="utf-8").replace("2027-02-01", "2026-11-23").replace("2027.1", "2026.2")
+    )
+    rows = [row.one("th").text for row in parse(shown(site, "as-of", "en")).one("tbody").all("tr")]
+    assert rows == ["23 November 2026 – now", "22 November 2026 only", "22 November 2026 only"]

@@ -1,10 +1,13 @@
 """One edition of the site: library, pages and templates, judged together and ready to render."""
 
 from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from compendium import evidence, occurrences, page_rules, pages, parity, views
 from compendium.frame import Frame
+from compendium.history import History
 from compendium.language import LANGUAGES
 from compendium.library import Library
 from compendium.pages import Pages
@@ -16,6 +19,7 @@ from compendium.render import Renderer
 class Edition:
     """Everything that pages are made from. What exists has been checked."""
 
+    root: Path
     library: Library
     pages: Pages
     renderer: Renderer
@@ -42,12 +46,17 @@ class Edition:
         if problems:
             raise DataError(problems)
         terms = {code: occurrences.Index(records.terms.values(), code) for code in LANGUAGES}
-        return cls(records, found, renderer, terms)
+        return cls(root, records, found, renderer, terms)
 
-    def frame(self, code: str, address: str) -> Frame:
-        """What templates see on the page at an address of the site, `en/timeline/`."""
+    def frame(self, code: str, address: str, version: str | None = None) -> Frame:
+        """What templates see on the page at an address of the site, `en/timeline/`, in a release or a draft."""
         return Frame(
-            library=self.library, pages=self.pages, renderer=self.renderer, language=LANGUAGES[code], address=address
+            library=self.library,
+            pages=self.pages,
+            renderer=self.renderer,
+            language=LANGUAGES[code],
+            address=address,
+            version=version,
         )
 
     def finish(self, html: str, frame: Frame) -> str:
@@ -55,3 +64,20 @@ class Edition:
         # Only what a page says itself is annotated: records cite their sources in their own way.
         text, foot = evidence.annotate(html, frame)
         return occurrences.explain(f"{views.fill(text, frame)}\n{foot}", frame, self.terms[frame.language.code])
+
+    def updated(self, code: str, path: str) -> date | None:
+        """The day on which a page, `integration/goals.md`, or a record that it shows last changed.
+
+        None where git does not tell it: see History.
+        """
+        page = self.pages.by_language[code][path]
+        days = [self._history.files.get(page.shown), *map(self._days.get, views.shown(page, self.library))]
+        return max(filter(None, days), default=None)
+
+    @cached_property
+    def _history(self) -> History:
+        return History.read(self.root)
+
+    @cached_property
+    def _days(self) -> dict[tuple[str, str], date]:
+        return self._history.records(self.library.lines)

@@ -4,26 +4,46 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from compendium import citations, dates
+from compendium import citations, dates, figures
 from compendium.citations import Citation
 from compendium.language import Language
 from compendium.library import Library
-from compendium.model import Dated, Figure, Note, Record, Source
+from compendium.model import Dated, Figure, Note, Record, Release, Source
 from compendium.pages import Pages
 from compendium.render import Renderer, words
-
-NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Frame:
-    """One page in one language. `address` is the page's, from the root of the site: `en/timeline/`, or empty."""
+    """One page in one language, at an address from the root of the site: `en/timeline/`, or empty.
+
+    `version` is the release that the page belongs to; None for a draft, which stands alone.
+    """
 
     library: Library
     pages: Pages
     renderer: Renderer
     language: Language
     address: str
+    version: str | None = None
+
+    @property
+    def path(self) -> str:
+        """The address below this language's root, the same in every language."""
+        return self.address.removeprefix(self.language.prefix)
+
+    @property
+    def release(self) -> Release | None:
+        return self.library.releases[self.version] if self.version else None
+
+    @property
+    def releases_url(self) -> str:
+        """The relative address of the folder that holds all releases."""
+        return "../" * (self.address.count("/") + 1)
+
+    def release_url(self, version: str, target: str = "") -> str | None:
+        """The relative address of a place below this language's root in a release; None for a draft."""
+        return f"{self.releases_url}{version}/{self.language.prefix}{target}" if self.version else None
 
     def render(self, template: str, **context: Any) -> str:
         return self.renderer.render(template, frame=self, lang=self.language.code, **context)
@@ -55,16 +75,7 @@ class Frame:
         return record.when_label[self.language.code] if record.when_label else self.short_date(record.when)
 
     def figure(self, figure: Figure) -> str:
-        """A figure as prose says it: `hơn 33.000 việc làm`, `about 45%`, `44th`. Parts stay on one line."""
-        number = self.language.number(figure.value)
-        if figure.kind == "rank":
-            number = self.language.ordinal(int(figure.value))
-        elif figure.kind == "percent":
-            number += "%"
-        elif figure.unit:
-            number += NO_BREAK + figure.unit[self.language.code]
-        qualifier = "" if figure.qualifier == "exact" else self.word(f"qualifier.{figure.qualifier}") + NO_BREAK
-        return qualifier + number.replace(" ", NO_BREAK, 1) if figure.kind == "rank" else qualifier + number
+        return figures.said(figure, self.language)
 
     def cited(self, texts: Iterable[str]) -> list[tuple[Source, str]]:
         """The sources that citations name, each once, with the places in it: `Mục 3.1: Mục tiêu, đoạn 2 và đoạn 4`."""

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from compendium import dates, findings, releases, rules
+from compendium import dates, findings, frozen, releases, rules
+from compendium.frozen import Changes
 from compendium.model import (
     DATASETS,
     Deal,
@@ -38,18 +39,25 @@ class Library:
     events: dict[str, Event]
     deals: dict[str, Deal]
     releases: dict[str, Release]
+    changes: dict[str, Changes]
+    """What each release changed, by version, as far as it is kept; the first one changed nothing."""
     lines: dict[tuple[str, str], int]
     """The line of its file on which each record stands, by dataset and id."""
 
     @classmethod
     def load(cls, folder: Path) -> "Library":
-        """Reads `<folder>/<dataset>.yml` for every dataset. Raises DataError with all problems of all files."""
+        """Reads `<folder>/<dataset>.yml` for every dataset, and what `<folder>/changes/` keeps.
+
+        Raises DataError with all problems of all files.
+        """
         documents = {name: read_yaml(folder / f"{name}.yml", f"{folder.name}/{name}.yml") for name in DATASETS}
         entries, problems = {}, list[Problem]()
         for name, model in DATASETS.items():
             entries[name], found = findings.records(documents[name], model)
             problems += documents[name].problems + found
-        problems += rules.check(documents, entries)
+        changes, found = frozen.load(folder / "changes", folder.parent)
+        problems += [*found, *rules.check(documents, entries)]
+        problems += rules.check_changes(changes, entries["releases"], documents["releases"])
         if problems:
             raise DataError(problems)
         datasets: dict[str, Any] = {
@@ -59,6 +67,7 @@ class Library:
             sorted(datasets["events"].items(), key=lambda item: (dates.bounds(item[1].when), item[0]))
         )
         datasets["releases"] = dict(sorted(datasets["releases"].items(), key=lambda item: releases.number(item[0])))
+        datasets["changes"] = changes
         datasets["lines"] = {
             (name, entry.record.id): documents[name].lines[(entry.index,)]
             for name in DATASETS

@@ -25,6 +25,13 @@ class Reference:
     dataset: str
 
 
+@dataclass(frozen=True)
+class Spoken:
+    """Marks a value that the interface says by a word of its own: its key is this prefix, a dot and the value."""
+
+    prefix: str
+
+
 def _plain(text: str) -> str:
     # An entity is markup, too: the theme prints titles as they stand.
     text_as_shown = html.unescape(text)
@@ -74,8 +81,8 @@ EventIds = tuple[Annotated[Id, Reference("events")], ...]
 PartnerId = Annotated[Id, Reference("partners")]
 PriorityIds = tuple[Annotated[Id, Reference("priorities")], ...]
 
-Basis = Literal["stated", "inferred", "external"]
-Subject = Literal["integration", "us-partnership", "science-diplomacy"]
+Basis = Annotated[Literal["stated", "inferred", "external"], Spoken("basis")]
+Subject = Annotated[Literal["integration", "us-partnership", "science-diplomacy"], Spoken("subject")]
 
 
 class Model(BaseModel):
@@ -135,15 +142,16 @@ class Section(Model):
 class Source(Record):
     """A document that the site rests on: one of the three pieces of evidence, or external to them."""
 
-    standing: Literal["evidence", "external"] = Field(examples=["evidence"])
-    kind: Literal["paper", "article", "fact-sheet", "agreement", "legal-text", "news", "web-page", "dataset"] = Field(
-        examples=["paper"]
-    )
+    standing: Annotated[Literal["evidence", "external"], Spoken("standing")] = Field(examples=["evidence"])
+    kind: Annotated[
+        Literal["paper", "article", "fact-sheet", "agreement", "legal-text", "news", "web-page", "dataset"],
+        Spoken("source"),
+    ] = Field(examples=["paper"])
     short: Text = Field(examples=[{"vi": "Mai Hà", "en": "Mai Hà"}], description="Its name in a citation.")
     title: Text = Field(examples=[{"vi": "Hội nhập quốc tế về KH&CN", "en": "International integration in S&T"}])
     author: Plain | None = Field(None, examples=["Mai Hà"])
     publisher: Text = Field(examples=[{"vi": "Báo Điện tử Chính phủ", "en": "Government News"}])
-    language: Literal["vi", "en", "es", "fr", "ar"] = Field(examples=["vi"])
+    language: Annotated[Literal["vi", "en", "es", "fr", "ar"], Spoken("language")] = Field(examples=["vi"])
     date: Edtf | None = Field(None, examples=["2015"])
     date_basis: Basis | None = Field(None, examples=["external"])
     date_note: Text = Field(
@@ -171,7 +179,9 @@ class Note(Record):
 class Partner(Record):
     """A country, region, organisation or forum that Vietnam works with."""
 
-    kind: Literal["country", "region", "organisation", "forum"] = Field(examples=["country"])
+    kind: Annotated[Literal["country", "region", "organisation", "forum"], Spoken("partner")] = Field(
+        examples=["country"]
+    )
     name: Text = Field(examples=[{"vi": "Hoa Kỳ", "en": "United States"}])
 
 
@@ -179,10 +189,12 @@ class Figure(Cited):
     """A number, what exactly it counts, of what, and when it held. Pages show it through its id."""
 
     value: Number = Field(examples=[33000])
-    kind: Literal["amount", "percent", "rank"] = Field(examples=["amount"])
-    qualifier: Literal["exact", "about", "more-than", "nearly"] = Field(examples=["more-than"])
+    kind: Annotated[Literal["amount", "percent", "rank"], Spoken("figure")] = Field(examples=["amount"])
+    qualifier: Annotated[Literal["exact", "about", "more-than", "nearly"], Spoken("qualifier")] = Field(
+        examples=["more-than"]
+    )
     unit: Text | None = Field(None, examples=[{"vi": "việc làm", "en": "jobs"}], description="Only for amounts.")
-    nature: Literal["target", "reported", "pledged"] = Field(examples=["pledged"])
+    nature: Annotated[Literal["target", "reported", "pledged"], Spoken("nature")] = Field(examples=["pledged"])
     what: Text = Field(examples=[{"vi": "Việc làm tại Hoa Kỳ", "en": "Jobs in the United States"}])
     base: Text = Field(examples=[{"vi": "Tổng GDP", "en": "Total GDP"}], description="Of what, compared with what.")
     as_of: Edtf = Field(examples=["2023-09"])
@@ -193,9 +205,10 @@ class Instrument(Cited):
     """A resolution, decision, law, strategy, agreement or the like."""
 
     number: Plain | None = Field(None, examples=["735/QĐ-TTg"])
-    kind: Literal[
-        "resolution", "decision", "law", "strategy", "scheme", "agreement", "programme", "partnership"
-    ] = Field(examples=["decision"])  # fmt: skip
+    kind: Annotated[
+        Literal["resolution", "decision", "law", "strategy", "scheme", "agreement", "programme", "partnership"],
+        Spoken("instrument"),
+    ] = Field(examples=["decision"])
     issuer: Text = Field(examples=[{"vi": "Thủ tướng Chính phủ", "en": "Prime Minister"}])
     date: Edtf | None = Field(None, examples=["2011-05-18"])
     date_basis: Basis | None = Field(None, examples=["stated"])
@@ -233,7 +246,9 @@ class Deal(Dated):
     field: Text = Field(examples=[{"vi": "Hàng không", "en": "Aviation"}])
     title: Text = Field(examples=[{"vi": "Mua máy bay", "en": "Purchase of aircraft"}])
     summary: Text = Field(examples=[{"vi": "Hai bên thỏa thuận mua bán.", "en": "Both agreed on a purchase."}])
-    stage: Literal["pledged", "announced", "agreed", "under-way", "opened"] = Field(examples=["announced"])
+    stage: Annotated[Literal["pledged", "announced", "agreed", "under-way", "opened"], Spoken("stage")] = Field(
+        examples=["announced"]
+    )
     location: Text | None = Field(None, examples=[{"vi": "Bắc Ninh", "en": "Bắc Ninh"}])
     figures: FigureIds = Field((), examples=[["boeing-aircraft"]])
 
@@ -263,13 +278,15 @@ class Headword(Model):
 class Term(Cited):
     """A concept of the glossary, with its name in both languages and one definition."""
 
-    kind: Literal["concept", "organisation", "instrument", "programme", "forum", "indicator", "company"] = Field(
-        examples=["concept"]
-    )
+    kind: Annotated[
+        Literal["concept", "organisation", "instrument", "programme", "forum", "indicator", "company"], Spoken("term")
+    ] = Field(examples=["concept"])
     vi: Headword = Field(examples=[{"term": "Đổi mới sáng tạo", "abbreviation": "ĐMST"}])
     en: Headword = Field(examples=[{"term": "Innovation"}])
     definition: Text = Field(examples=[{"vi": "Tạo ra và áp dụng cái mới.", "en": "Making and using the new."}])
-    basis: Literal["source", "mixed", "external"] = Field(examples=["source"], description="Where the meaning is from.")
+    basis: Annotated[Literal["source", "mixed", "external"], Spoken("meaning")] = Field(
+        examples=["source"], description="Where the meaning is from."
+    )
     see_also: TermIds = Field((), examples=[["science-and-technology"]])
 
     def __getitem__(self, code: str) -> Headword:
@@ -280,7 +297,7 @@ class Term(Cited):
 class ReleaseNote(Model):
     """One change that a release brings, as its readers are told of it."""
 
-    weight: Literal["substantive", "minor"] = Field(
+    weight: Annotated[Literal["substantive", "minor"], Spoken("weight")] = Field(
         examples=["substantive"], description="Whether it changes what the site says, or only how it says it."
     )
     text: Text = Field(examples=[{"vi": "Thêm Nghị quyết 57-NQ/TW.", "en": "Adds Resolution 57-NQ/TW."}])

@@ -7,6 +7,7 @@ from typing import Any
 
 from compendium import citations, dates, releases
 from compendium.findings import Entry
+from compendium.frozen import Changes, mendable
 from compendium.model import DATASETS, Cited, Event, Figure, Period, Record, Reference, Release, arguments, key
 from compendium.problem import Fault, Problem
 from compendium.reader import Document, Keys
@@ -157,6 +158,23 @@ def check_succession(found: list[Entry], document: Document) -> Iterator[Problem
             vi = f"`version` phải đính chính một bản đã có: chưa có {corrected}; ví dụ: {example}"
             en = f"`version` must correct one that is there: {corrected} is not; for example: {example}"
             yield document.problem((index, "version"), Fault(vi, en))
+
+
+def check_changes(kept: Mapping[str, Changes], found: list[Entry], document: Document) -> Iterator[Problem]:
+    """What is kept of a release tells how it differs from the one right before it."""
+    if not isinstance(document.value, list) or not all(entry.whole for entry in found):
+        return
+    known = sorted((entry.record.id for entry in found), key=releases.number)
+    before = dict(zip(known, [None, *known], strict=False))
+    for version, changes in kept.items():
+        shown = f"data/changes/{version}.json"
+        if (since := before.get(version)) is None:
+            vi = "tệp phải thuộc một bản phát hành có trong data/releases.yml và không phải bản đầu tiên; hãy xóa tệp"
+            en = "file must belong to a release of data/releases.yml that is not the first; delete it"
+            yield Problem(shown, 1, vi, en)
+        elif changes.since != since:
+            vi, en = f"`since` phải là bản ngay trước: {since}", f"`since` must be the release right before: {since}"
+            yield mendable(shown, version, vi, en)
 
 
 # These look at ids alone, so they hold for what is sound in a faulty record, too.

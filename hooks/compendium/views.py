@@ -2,32 +2,61 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
-from compendium import citations, dates, rules
+from compendium import citations, dates, rules, updates
 from compendium.frame import Frame
-from compendium.model import DATASETS, Event, Period, Priority, Source, Term
-from compendium.pages import MARKER
+from compendium.library import Library
+from compendium.model import DATASETS, Cited, Deal, Event, Period, Priority, Record, Source, Term
+from compendium.pages import MARKER, Page
 
 Arguments = tuple[str, ...]
 
 _INSTRUMENT_LINK = re.compile(r"\binstruments\.md#([a-z0-9-]+)")
 
 
+def _every(*datasets: str) -> Callable[[Library, Arguments], Iterable[Record]]:
+    return lambda library, _: (record for name in datasets for record in getattr(library, name).values())
+
+
+def _named(dataset: str) -> Callable[[Library, Arguments], Iterable[Record]]:
+    """The records whose ids are the arguments, or all of them."""
+    return lambda library, ids: (getattr(library, dataset)[key] for key in ids or getattr(library, dataset))
+
+
 @dataclass(frozen=True)
 class View:
-    """A view: the dataset whose ids are its arguments, whether it needs one, and the dataset it gives anchors to."""
+    """A view: the dataset whose ids are its arguments, whether it needs one, and the dataset it gives anchors to.
+
+    `records` are those that it shows.
+    """
 
     show: Callable[[Frame, Arguments], str]
     arguments: str | None = None
     needs_one: bool = False
     anchors: str | None = None
+    records: Callable[[Library, Arguments], Iterable[Record]] = field(kw_only=True)
 
 
 def fill(html: str, frame: Frame) -> str:
     """The page with its markers replaced by the views they name."""
     return MARKER.sub(lambda match: VIEWS[match[1]].show(frame, tuple(match[2].split())), html)
+
+
+def shown(page: Page, library: Library) -> set[tuple[str, str]]:
+    """The records that make up a page, by dataset and id: those of its views, its figures, the sources it cites.
+
+    With a record come its notes and figures. What is only named or linked does not count, nor do the definitions
+    that open over terms: they are not what the page says.
+    """
+    names = {model: name for name, model in DATASETS.items()}
+    records = [record for _, view, ids in page.markers() for record in VIEWS[view].records(library, ids)]
+    found = {(names[type(record)], record.id) for record in records}
+    found |= {("notes", note) for record in records if isinstance(record, Cited) for note in record.notes}
+    found |= {("figures", figure) for record in records if isinstance(record, Deal) for figure in record.figures}
+    found |= {("figures", figure) for _, figure in page.figures()}
+    return found | {("sources", citations.parse(text).source) for _, text in page.citations()}
 
 
 def timeline(frame: Frame, _: Arguments) -> str:
@@ -127,8 +156,11 @@ def _notes_by_source(frame: Frame) -> Mapping[str, list[str]]:
 
 
 def deals(frame: Frame, partners: Arguments) -> str:
-    chosen = [deal for deal in frame.library.deals.values() if not partners or deal.partner in partners]
-    return frame.render("deals.html", deals=chosen)
+    return frame.render("deals.html", deals=_deals(frame.library, partners))
+
+
+def _deals(library: Library, partners: Arguments) -> list[Deal]:
+    return [deal for deal in library.deals.values() if not partners or deal.partner in partners]
 
 
 def priorities(frame: Frame, _: Arguments) -> str:
@@ -146,10 +178,21 @@ def _priority(frame: Frame, shown: Priority) -> str:
     return frame.render(
         "priority.html",
         priority=shown,
-        events=[event for event in library.events.values() if shown.id in event.priorities],
+        events=_events_of(library, shown.id),
         terms=[library.terms[identifier] for identifier in shown.terms],
         instruments=[library.instruments[identifier] for identifier in shown.instruments],
     )
+
+
+def _events_of(library: Library, priority: str) -> list[Event]:
+    return [event for event in library.events.values() if priority in event.priorities]
+
+
+def _priorities(library: Library, identifiers: Arguments) -> Iterable[Record]:
+    """The priorities, and the events that are listed under them."""
+    for identifier in identifiers:
+        yield library.priorities[identifier]
+        yield from _events_of(library, identifier)
 
 
 def notes(frame: Frame, identifiers: Arguments) -> str:
@@ -168,21 +211,27 @@ def key_figures(frame: Frame, identifiers: Arguments) -> str:
 
 
 def latest_events(frame: Frame, _: Arguments) -> str:
+    return frame.render("latest-events.html", events=_latest(frame.library))
+
+
+def _latest(library: Library) -> list[Event]:
     """The last five events that took place, newest first."""
-    past = [event for event in frame.library.events.values() if not event.expected]
-    return frame.render("latest-events.html", events=past[:-6:-1])
+    return [event for event in library.events.values() if not event.expected][:-6:-1]
 
 
 VIEWS = {
-    "timeline": View(timeline, anchors="events"),
-    "glossary": View(glossary, anchors="terms"),
-    "instruments": View(instruments, anchors="instruments"),
-    "sources": View(sources, anchors="sources"),
-    "deals": View(deals, "partners", anchors="deals"),
-    "priorities": View(priorities),
-    "priority": View(priority, "priorities", needs_one=True),
-    "notes": View(notes, "notes", needs_one=True),
-    "figures": View(figures, "figures"),
-    "key-figures": View(key_figures, "figures", needs_one=True),
-    "latest-events": View(latest_events),
+    "timeline": View(timeline, anchors="events", records=_every("periods", "events")),
+    "glossary": View(glossary, anchors="terms", records=_every("terms")),
+    "instruments": View(instruments, anchors="instruments", records=_every("instruments")),
+    "sources": View(sources, anchors="sources", records=_every("sources", "notes")),
+    "deals": View(deals, "partners", anchors="deals", records=_deals),
+    "priorities": View(priorities, records=_every("priorities")),
+    "priority": View(priority, "priorities", needs_one=True, records=_priorities),
+    "notes": View(notes, "notes", needs_one=True, records=_named("notes")),
+    "figures": View(figures, "figures", records=_named("figures")),
+    "key-figures": View(key_figures, "figures", needs_one=True, records=_named("figures")),
+    "latest-events": View(latest_events, records=lambda library, _: _latest(library)),
+    "releases": View(updates.releases, records=_every("releases")),
+    "latest-release": View(updates.latest_release, records=_every("releases")),
+    "as-of": View(updates.as_of, records=_every("releases")),
 }

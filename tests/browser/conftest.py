@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
+from compendium.host import serving
 from playwright.sync_api import Browser, Page, Request, Response, sync_playwright
 
 from browser.find import HINT, find
@@ -24,31 +22,11 @@ QUIET = (
 )
 
 
-class _Host(SimpleHTTPRequestHandler):
-    """Answers a lost reader with the site's own page."""
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        if code != 404:
-            super().send_error(code, message, explain)
-            return
-        page = Path(self.directory, "404.html").read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(page)))
-        self.end_headers()
-        self.wfile.write(page)
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name is the library's
-        """Says nothing: the tests say what went wrong."""
-
-
 @pytest.fixture(scope="session")
 def address(built: Path) -> Iterator[str]:
     """The root of the site, with a slash at its end."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(built))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with serving(built) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

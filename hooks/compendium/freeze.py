@@ -1,0 +1,85 @@
+"""Keeps what changed since the release before in data/changes/, so that no build needs the history."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from compendium import changes
+from compendium.edition import Edition
+from compendium.git import extract
+from compendium.problem import DataError, Fault
+from compendium.repository import Repository
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m compendium.freeze", description=__doc__)
+    parser.add_argument("version", help="a release of data/releases.yml: 2026.2")
+    parser.add_argument("--root", default=".", help="the working copy (default: the current folder)")
+    options = parser.parse_args(arguments)
+    repository = Repository(Path(options.root).resolve())
+    try:
+        written = write(repository, options.version)
+    except (DataError, Fault) as stop:
+        print("\n".join([stop.vi, stop.en]) if isinstance(stop, Fault) else stop, file=sys.stderr)
+        return 1
+    print(f"{written.relative_to(repository.root)}: hãy xem lại, rồi commit. · read it, then commit it.")
+    return 0
+
+
+def write(repository: Repository, version: str) -> Path:
+    """Writes the comparison of a release with the one before. Raises DataError or Fault."""
+    known = list(Edition.load(repository.root).library.releases)
+    if version not in known:
+        raise Fault(
+            f"{version} phải có trong data/releases.yml (đang có: {', '.join(known)})",
+            f"{version} must be in data/releases.yml (there are: {', '.join(known)})",
+        )
+    compared = text(repository, version, known)
+    if compared is None:
+        raise Fault(f"{version} là bản đầu tiên: không có gì để so", f"{version} is the first: nothing to compare")
+    file = _file(repository, version)
+    file.parent.mkdir(exist_ok=True)
+    temporary = file.with_suffix(".new")
+    temporary.write_text(compared, encoding="utf-8")
+    return temporary.replace(file)
+
+
+def _file(repository: Repository, version: str) -> Path:
+    return repository.root / "data" / "changes" / f"{version}.json"
+
+
+def text(repository: Repository, version: str, known: list[str]) -> str | None:
+    """What the file of a release holds; None for the first one. `known` are all releases in their order."""
+    if not (place := known.index(version)):
+        return None
+    since = known[place - 1]
+    if repository.tag(since) is None:
+        raise Fault(
+            f"phải có thẻ {since} để so với bản trước; hãy chạy: git fetch --tags",
+            f"the tag {since} must be there to compare with; run: git fetch --tags",
+        )
+    with TemporaryDirectory() as folder:
+        extract(repository.root, f"refs/tags/{since}", Path(folder), "data", "docs")
+        return changes.freeze(repository.root, Path(folder), version, since)
+
+
+def check(repository: Repository, version: str, known: list[str]) -> Iterator[Fault]:
+    """Whether the file of a release says what changed."""
+    try:
+        wanted = text(repository, version, known)
+    except Fault as fault:
+        yield fault
+        return
+    file = _file(repository, version)
+    if wanted is not None and (not file.is_file() or file.read_text(encoding="utf-8") != wanted):
+        yield Fault(
+            f"data/changes/{version}.json phải ghi đúng những gì đã thay đổi; "
+            f"hãy chạy: make changes VERSION={version}, rồi commit",
+            f"data/changes/{version}.json must hold what changed; run: make changes VERSION={version}, then commit",
+        )
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

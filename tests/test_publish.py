@@ -1,0 +1,325 @@
+"""What a release manager is promised: one command, whole or nothing, and a sentence for each refusal."""
+
+import fcntl
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Result, Site, little_site, run
+from releasing import PLAIN, Desk, desk
+
+
+@pytest.fixture
+def manager(site: Site) -> Desk:
+    return desk(site).announce("2020.1")
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project that has published its first release, to be copied by whoever changes it."""
+    folder = tmp_path_factory.mktemp("released")
+    result = desk(little_site(folder)).announce("2020.1").release("2020.1")
+    assert result.code == 0, result.output
+    return folder
+
+
+@pytest.fixture
+def again(released: Path, tmp_path: Path) -> Desk:
+    """The same manager, with one release published."""
+    shutil.copytree(released, tmp_path / "copy", symlinks=True)
+    return Desk(tmp_path / "copy")
+
+
+def refused(result: Result, vi: str, en: str) -> None:
+    assert result.code == 1, result.output
+    assert vi in result.output
+    assert en in result.output
+    assert "Nothing was published; everything is as it was." in result.output
+    assert "Traceback" not in result.output
+
+
+def test_a_release_is_published_tagged_and_told_with_the_addresses_to_check(again: Desk) -> None:
+    assert again.git("cat-file", "-t", "refs/tags/2020.1") == "tag"
+    assert again.git("rev-parse", "2020.1^{commit}") == again.git("rev-parse", "main")
+    assert (
+        again.git("log", "-1", "--format=%an <%ae> %s", "gh-pages")
+        == "Biên tập viên <editor@example.org> Publish 2020.1"
+    )
+    assert again.git("rev-list", "--count", "gh-pages") == "1"
+    assert '<html lang="en"' in again.published("2020.1/en/index.html")
+
+
+def test_the_command_shows_its_progress_and_ends_with_the_addresses(manager: Desk) -> None:
+    result = manager.release("2020.1")
+    assert result.code == 0, result.output
+    steps = [line for line in result.output.splitlines() if line.startswith("▸")]
+    assert [step.split(" · ")[1] for step in steps] == [
+        "Checking the repository and the data …",
+        "Building strictly …",
+        "Running the tests: true …",
+        "Moving the branch and the tag …",
+    ]
+    for address in ("2020.1/", "2020.1/en/updates/#release-2020.1", "latest/en/", "updates.vi.atom"):
+        assert f"  https://example.org/policy/{address}\n" in result.output
+    assert manager.git("status", "--porcelain") == ""
+
+
+def test_a_rehearsal_does_all_and_changes_nothing(manager: Desk) -> None:
+    before = manager.state()
+    result = manager.release("2020.1", "--check")
+    assert result.code == 0, result.output
+    assert "gh-pages: new → " in result.output
+    assert "files changed" in result.output
+    assert "Nothing was changed." in result.output
+    assert manager.state() == before
+
+
+def _dirty(manager: Desk) -> None:
+    (manager.root / "docs/vi/index.md").write_text("---\ntitle: x\n---\n", encoding="utf-8")
+
+
+def _untracked(manager: Desk) -> None:
+    (manager.root / "docs/new.txt").write_text("x", encoding="utf-8")
+
+
+def _nameless(manager: Desk) -> None:
+    manager.git("config", "user.useConfigOnly", "true")
+    manager.git("config", "--unset", "user.email")
+
+
+def _checked_out(manager: Desk) -> None:
+    manager.git("branch", "gh-pages")
+    manager.git("worktree", "add", "--quiet", str(manager.root.parent / "pages"), "gh-pages")
+
+
+def _shallow(manager: Desk) -> None:
+    manager.git("fetch", "--quiet", "--depth=1", f"file://{manager.root}", "main")
+
+
+def _future(manager: Desk) -> None:
+    file = manager.root / "data/releases.yml"
+    text = file.read_text(encoding="utf-8").replace("'2020-01-15'", "'9999-01-15'").replace("2020.1", "9999.1")
+    file.write_text(text, encoding="utf-8")
+    manager.commit()
+
+
+def _tagged_elsewhere(manager: Desk) -> None:
+    manager.git("tag", "2020.1", "HEAD^")
+
+
+def _skipped(manager: Desk) -> None:
+    manager.git("tag", "2020.1")
+    manager.announce("2020.1", "2020.2")
+
+
+# What is done before, the version asked for, and both sentences.
+REFUSALS: dict[str, tuple[Callable[[Desk], object], str, str, str]] = {
+    "a change that is not committed": (
+        _dirty, "2020.1",
+        "mọi thay đổi phải nằm trong commit (docs/vi/index.md); hãy chạy: git commit, hoặc: git stash -u",
+        "every change must be committed (docs/vi/index.md); run: git commit, or: git stash -u",
+    ),
+    "a file that git does not know": (
+        _untracked, "2020.1",
+        "mọi thay đổi phải nằm trong commit (docs/new.txt)",
+        "every change must be committed (docs/new.txt)",
+    ),
+    "a version without a record": (
+        Desk.state, "2020.7",
+        "2020.7 phải có trong data/releases.yml (đang có: 2020.1); hãy thêm vào, rồi commit",
+        "2020.7 must be in data/releases.yml (there are: 2020.1); add it there, then commit",
+    ),
+    "a date in the future": (
+        _future, "9999.1",
+        "ngày phát hành không được ở tương lai (9999-01-15); hãy sửa, ví dụ: date: '",
+        "the date must not be in the future (9999-01-15); mend it, for example: date: '",
+    ),
+    "a tag on another commit": (
+        _tagged_elsewhere, "2020.1",
+        "2020.1 đã được phát hành, mà bản đã phát hành thì không đổi; hãy thêm bản đính chính",
+        "2020.1 is published, and what is published never changes; add a correction to data/releases.yml, "
+        "for example: version: '2020.1.1'",
+    ),
+    "a release before it that is not published": (
+        _skipped, "2020.2",
+        "các bản trước phải được phát hành trước: 2020.1; hãy chạy ở thẻ của nó: make release VERSION=2020.1",
+        "the releases before must be published first: 2020.1; run, at its commit: make release VERSION=2020.1",
+    ),
+    "a version that is not the newest": (
+        _skipped, "2020.1",
+        "2020.1 phải là bản mới nhất trong data/releases.yml (đang có 2020.2); hãy phát hành bản ấy",
+        "2020.1 must be the newest of data/releases.yml (there is 2020.2); release that one",
+    ),
+    "an editor without a name": (
+        _nameless, "2020.1",
+        "git phải biết ai phát hành; hãy chạy: git config user.name '…' và git config user.email '…'",
+        "git must know who releases; run: git config user.name '…' and git config user.email '…'",
+    ),
+    "a branch that is checked out": (
+        _checked_out, "2020.1",
+        "nhánh gh-pages phải không được mở ở thư mục nào; hãy chạy ở đó: git switch --detach",
+        "the branch gh-pages must not be checked out anywhere; run there: git switch --detach",
+    ),
+    "a clone without its history": (
+        _shallow, "2020.1",
+        "kho mã phải có đủ lịch sử, vì ngày của trang lấy từ đó; hãy chạy: git fetch --unshallow",
+        "the repository must have its whole history, which dates the pages; run: git fetch --unshallow",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("reason", REFUSALS)
+def test_a_release_that_must_not_be_is_refused_with_what_to_do_and_nothing_changes(manager: Desk, reason: str) -> None:
+    prepare, version, vi, en = REFUSALS[reason]
+    prepare(manager)
+    before = manager.state()
+    refused(manager.release(version), vi, en)
+    assert manager.state() == before
+
+
+def test_every_reason_is_told_in_one_run(manager: Desk) -> None:
+    _dirty(manager)
+    manager.git("tag", "2020.1", "HEAD^")
+    result = manager.release("2020.1")
+    for told in ("every change must be committed", "2020.1 is published", "docs/vi/index.md:"):
+        assert told in result.output
+
+
+def test_what_is_published_is_published_once(again: Desk) -> None:
+    before = again.state()
+    en = "2020.1 is published, and what is published never changes"
+    refused(again.release("2020.1"), "2020.1 đã được phát hành", en)
+    again.git("commit", "--quiet", "--allow-empty", "--message", "Go on")
+    refused(again.release("2020.1"), "2020.1 đã được phát hành", en)
+    again.git("update-ref", "refs/heads/main", "main^")
+    assert again.state() == before
+
+
+def test_broken_data_is_refused_at_its_line(manager: Desk) -> None:
+    (manager.root / "data/events.yml").write_text("- id: x\n", encoding="utf-8")
+    refused(manager.commit().release("2020.1"), "data/events.yml:1:", "`when` (x) must be given")
+
+
+def test_a_strict_build_with_a_warning_is_refused_with_what_was_said(manager: Desk) -> None:
+    page = manager.root / "docs/vi/index.md"
+    page.write_text(page.read_text(encoding="utf-8") + "![Bản đồ](map.svg)\n", encoding="utf-8")
+    before = manager.commit().state()
+    result = manager.release("2020.1")
+    refused(result, "phải dựng được trang ở chế độ nghiêm ngặt", "the strict build must pass")
+    assert "map.svg" in result.output
+    assert manager.state() == before
+
+
+def test_failing_tests_are_refused(manager: Desk) -> None:
+    before = manager.state()
+    result = manager.release("2020.1", tests="sh -c 'echo one test failed; exit 3'")
+    refused(result, "mọi kiểm thử phải qua; hãy sửa theo `sh -c", "all tests must pass; mend what `sh -c")
+    assert manager.state() == before
+
+
+def test_a_comparison_that_is_missing_or_out_of_date_is_refused(again: Desk) -> None:
+    again.announce("2020.1", "2020.2")
+    frozen = again.root / "data/changes/2020.2.json"
+    text = frozen.read_text(encoding="utf-8")
+    frozen.unlink()
+    vi = "data/changes/2020.2.json phải ghi đúng những gì đã thay đổi; hãy chạy: make changes VERSION=2020.2"
+    en = "data/changes/2020.2.json must hold what changed; run: make changes VERSION=2020.2, then commit"
+    refused(again.commit().release("2020.2"), vi, en)
+    frozen.write_text(text, encoding="utf-8")
+    page = again.root / "docs/en/index.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("Hello.", "Welcome."), encoding="utf-8")
+    refused(again.commit().release("2020.2"), vi, en)
+    assert again.changes("2020.2").code == 0
+    assert again.commit().release("2020.2").code == 0
+
+
+def test_a_branch_that_moved_meanwhile_is_left_as_it_is(manager: Desk) -> None:
+    moved = manager.git("commit-tree", "-m", "Someone else", "HEAD^{tree}")
+    result = manager.release("2020.1", tests=f"git update-ref refs/heads/gh-pages {moved}")
+    refused(result, "nhánh hoặc thẻ đã thay đổi trong lúc dựng; hãy chạy lại", "moved meanwhile; run this again")
+    assert manager.git("rev-parse", "gh-pages") == moved
+    assert manager.git("tag") == ""
+
+
+def test_of_two_releases_at_once_the_second_stops_and_nothing_is_lost(manager: Desk) -> None:
+    before = manager.state()
+    with (manager.root / ".git/compendium-release.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        vi, en = "đang có một lần phát hành khác; hãy đợi nó xong rồi chạy lại", "another release is under way; wait"
+        refused(manager.release("2020.1"), vi, en)
+    assert manager.state() == before
+    assert manager.release("2020.1").code == 0
+
+
+@pytest.fixture
+def remote(again: Desk, tmp_path: Path) -> Desk:
+    """Where the manager pushes to."""
+    folder = tmp_path / "remote.git"
+    assert run(["git", "init", "--quiet", "--bare", str(folder)], tmp_path, **PLAIN).code == 0
+    again.git("remote", "add", "origin", str(folder))
+    again.git("push", "--quiet", "origin", "main")
+    return Desk(folder)
+
+
+def test_nothing_is_pushed_unless_it_is_asked_for(again: Desk, remote: Desk) -> None:
+    again.announce("2020.1", "2020.2")
+    assert again.release("2020.2").code == 0
+    assert remote.git("for-each-ref", "--format=%(refname)") == "refs/heads/main"
+
+
+def test_a_push_takes_the_branch_and_the_tag_and_completes_what_was_only_published_here(
+    again: Desk, remote: Desk
+) -> None:
+    result = again.release("2020.1", "--push")
+    assert result.code == 0, result.output
+    assert "Completing a release that was interrupted" in result.output
+    assert remote.git("rev-parse", "gh-pages", "2020.1") == again.git("rev-parse", "gh-pages", "2020.1")
+
+
+@pytest.mark.usefixtures("remote")
+def test_a_remote_that_has_moved_on_is_refused_before_anything_is_built(again: Desk) -> None:
+    moved = again.git("commit-tree", "-m", "Someone else", "HEAD^{tree}")
+    again.git("push", "--quiet", "origin", f"{moved}:refs/heads/gh-pages")
+    before = again.announce("2020.1", "2020.2").state()
+    result = again.release("2020.2", "--push")
+    fetch = "git fetch origin gh-pages:gh-pages"
+    refused(result, f"nhánh gh-pages ở origin đã đi xa hơn; hãy chạy: {fetch}", f"has moved on; run: {fetch}")
+    assert "Building" not in result.output
+    assert again.state() == before
+
+
+def test_what_the_remote_refuses_is_taken_back_here(again: Desk, remote: Desk) -> None:
+    again.git("push", "--quiet", "origin", "gh-pages")
+    hook = remote.root / "hooks/pre-receive"
+    hook.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    hook.chmod(0o755)
+    before = again.announce("2020.1", "2020.2").state()
+    refused(again.release("2020.2", "--push"), "origin từ chối; hãy lấy về rồi chạy lại", "origin refused; fetch, then")
+    assert again.state() == before
+
+
+def test_a_fresh_clone_goes_on_where_the_remote_stands(again: Desk, remote: Desk, tmp_path: Path) -> None:
+    assert again.release("2020.1", "--push").code == 0
+    again.announce("2020.1", "2020.2").git("push", "--quiet", "origin", "main")
+    again.git("clone", "--quiet", "--branch", "main", str(remote.root), str(tmp_path / "clone"))
+    clone = Desk(tmp_path / "clone")
+    clone.git("config", "user.name", "Editor")
+    clone.git("config", "user.email", "editor@example.org")
+    result = clone.release("2020.2", "--push")
+    assert result.code == 0, result.output
+    assert remote.git("rev-list", "--count", "gh-pages") == "2"
+    assert set(remote.files("gh-pages")) >= {"2020.1/index.html", "2020.2/index.html"}
+
+
+def test_a_tag_that_was_pushed_first_is_kept(manager: Desk) -> None:
+    manager.git("tag", "2020.1")
+    assert manager.release("2020.1").code == 0
+    assert manager.git("rev-parse", "2020.1") == manager.git("rev-parse", "main")
+
+
+def test_a_wrong_use_ends_with_2_and_help_with_0(manager: Desk) -> None:
+    assert manager.release("2020.1", "--colour").code == 2
+    helped = manager.release("--help")
+    assert helped.code == 0
+    assert "--check" in helped.output

@@ -1,0 +1,188 @@
+"""What is published: three releases of a little site, judged file by file on the branch."""
+
+import json
+import re
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from conftest import TERM, front, little_site
+from dom import parse
+from releasing import DATES, Desk, desk
+
+URL = "https://example.org/policy/"
+ATOM = "{http://www.w3.org/2005/Atom}"
+MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+@pytest.fixture(scope="module")
+def host(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """Three releases: the second drops a page and adds one, the third brings back what was dropped."""
+    site = little_site(tmp_path_factory.mktemp("published"))
+    site.pair("old/page.md", front("Cũ"), front("Old"))
+    made = desk(site, URL)
+    for versions in (["2020.1"], ["2020.1", "2020.2"], ["2020.1", "2020.2", "2020.3"]):
+        if versions[-1] == "2020.2":
+            for code in ("vi", "en"):
+                (site.root / f"docs/{code}/old/page.md").unlink()
+            site.nav.remove("old/page.md")
+            site.pair("new.md", front("Mới"), front("New")).data("terms", TERM)
+        if versions[-1] == "2020.3":
+            site.pair("old/page.md", front("Cũ"), front("Old"))
+        site.configure(lambda config: config.update(site_url=URL))
+        result = made.commit("Go on").announce(*versions).release(versions[-1])
+        assert result.code == 0, result.output
+    return made
+
+
+def head(page: str) -> dict[str, str]:
+    """What a page says to search engines: its robots, and the address it is known by."""
+    tree = parse(page)
+    robots = [meta["content"] for meta in tree.all("meta", name="robots")]
+    links = [link["href"] for link in tree.all("link", rel="canonical")]
+    return {"robots": ", ".join(robots), "canonical": ", ".join(links)}
+
+
+def test_the_root_holds_what_no_release_holds(host: Desk) -> None:
+    names = {line.split("\t")[1] for line in host.git("ls-tree", "gh-pages").splitlines()}
+    assert names == {
+        ".nojekyll", "404.html", "index.html", "latest", "robots.txt", "sitemap.xml",
+        "updates.en.atom", "updates.vi.atom", "versions.json", "2020.1", "2020.2", "2020.3",
+    }  # fmt: skip
+
+
+def test_latest_is_the_newest_release_by_another_name(host: Desk) -> None:
+    assert host.git("ls-tree", "gh-pages", "latest").startswith("120000 blob ")
+    assert host.published("latest") == "2020.3"
+
+
+def test_versions_are_listed_newest_first_with_day_and_commit(host: Desk) -> None:
+    versions = json.loads(host.published("versions.json"))
+    assert [item["version"] for item in versions] == ["2020.3", "2020.2", "2020.1"]
+    assert [item["aliases"] for item in versions] == [["latest"], [], []]
+    for item in versions:
+        commit = host.git("rev-parse", f"{item['version']}^{{commit}}")
+        assert item["properties"] == {"date": DATES[item["version"]], "commit": commit}
+
+
+def test_the_root_leads_to_the_newest_release_and_names_both_languages(host: Desk) -> None:
+    page = parse(host.published("index.html"))
+    assert page.one("html")["lang"] == "vi"
+    assert [meta["content"] for meta in page.all("meta") if meta["http-equiv"] == "refresh"] == ["0; url=latest/"]
+    assert [(link["href"], link.language) for link in page.all("a")] == [("latest/", "vi"), ("latest/en/", "en")]
+
+
+def test_the_lost_page_at_the_root_leads_to_the_newest_release_from_any_depth(host: Desk) -> None:
+    page = parse(host.published("404.html"))
+    links = [element["href"] for element in [*page.all("a"), *page.all("link")]]
+    assert {"/policy/latest/", "/policy/latest/en/"} <= set(links)
+    assert all(link.startswith("/policy/latest/") for link in links)
+    assert head(host.published("404.html")) == {"robots": "noindex", "canonical": ""}
+
+
+def test_robots_are_told_of_the_one_sitemap(host: Desk) -> None:
+    assert f"Sitemap: {URL}sitemap.xml" in host.published("robots.txt")
+    assert not [name for name in host.files() if name.endswith(("/sitemap.xml", "/sitemap.xml.gz"))]
+
+
+def test_the_sitemap_holds_every_page_of_the_newest_release_under_its_lasting_address(host: Desk) -> None:
+    pages = [name.removesuffix("index.html") for name in host.files(below="2020.3") if name.endswith("index.html")]
+    entries = ET.fromstring(host.published("sitemap.xml")).findall(f"{MAP}url")
+    assert {entry.findtext(f"{MAP}loc") for entry in entries} == {f"{URL}latest/{page}" for page in pages}
+    for entry in entries:
+        links = {link.attrib["hreflang"]: link.attrib["href"] for link in entry if "hreflang" in link.attrib}
+        assert set(links) == {"vi", "en", "x-default"}
+        assert links["x-default"] == links["vi"]
+        assert links["en"] == links["vi"].replace("/latest/", "/latest/en/")
+        assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", entry.findtext(f"{MAP}lastmod") or "")
+
+
+@pytest.mark.parametrize("code", ["vi", "en"])
+def test_the_feed_tells_every_release_in_its_language(host: Desk, code: str) -> None:
+    feed = ET.fromstring(host.published(f"updates.{code}.atom"))
+    assert feed.attrib["{http://www.w3.org/XML/1998/namespace}lang"] == code
+    assert feed.findtext(f"{ATOM}id") == f"{URL}updates.{code}.atom"
+    assert feed.findtext(f"{ATOM}updated") == "2020-12-01T00:00:00+07:00"
+    assert feed.findtext(f"{ATOM}author/{ATOM}name")
+    links = {link.attrib["rel"]: link.attrib["href"] for link in feed.findall(f"{ATOM}link")}
+    prefix = {"vi": "", "en": "en/"}[code]
+    assert links == {"self": f"{URL}updates.{code}.atom", "alternate": f"{URL}latest/{prefix}updates/"}
+    entries = feed.findall(f"{ATOM}entry")
+    assert [entry.findtext(f"{ATOM}id") for entry in entries] == [f"{URL}{v}/" for v in ("2020.3", "2020.2", "2020.1")]
+    for entry, version in zip(entries, ("2020.3", "2020.2", "2020.1"), strict=True):
+        link = entry.find(f"{ATOM}link")
+        assert link is not None
+        assert link.attrib["href"] == f"{URL}{version}/{prefix}updates/#release-{version}"
+        assert "5 < 6 &" in (entry.findtext(f"{ATOM}summary") or "")
+        content = entry.find(f"{ATOM}content")
+        assert content is not None
+        assert {"vi": "Thêm & sửa.", "en": "Additions & changes."}[code] in "".join(content.itertext())
+
+
+@pytest.mark.parametrize("version", ["2020.1", "2020.2"])
+def test_an_old_release_stays_byte_for_byte_but_for_its_standing_in_search_engines(host: Desk, version: str) -> None:
+    first = host.git("log", "--format=%H", f"--grep=^Publish {version}$", "gh-pages")
+    before, after = host.files(first, version), host.files("gh-pages", version)
+    assert set(before) == set(after)
+    changed = [name for name in before if before[name] != after[name]]
+    assert {name for name in before if name.endswith("index.html")} == set(changed)
+    for name in changed:
+        one, other = host.published(f"{version}/{name}", first), host.published(f"{version}/{name}")
+        standing = re.compile(r'<meta name="robots" content="\w+">(<link rel="canonical" href="[^"]*">)?')
+        assert len(standing.findall(one)) == len(standing.findall(other)) == 1
+        assert standing.sub("", one) == standing.sub("", other)
+
+
+def test_a_page_of_the_newest_release_is_known_by_its_lasting_address(host: Desk) -> None:
+    assert head(host.published("2020.3/en/new/index.html")) == {"robots": "all", "canonical": f"{URL}latest/en/new/"}
+    assert head(host.published("2020.3/index.html")) == {"robots": "all", "canonical": f"{URL}latest/"}
+
+
+def test_a_page_of_an_old_release_is_known_by_the_same_page_of_the_newest(host: Desk) -> None:
+    assert head(host.published("2020.1/en/index.html")) == {"robots": "noindex", "canonical": f"{URL}latest/en/"}
+    assert head(host.published("2020.2/new/index.html")) == {"robots": "noindex", "canonical": f"{URL}latest/new/"}
+
+
+def test_a_page_that_is_gone_has_no_address_but_its_own_until_it_comes_back(host: Desk) -> None:
+    second = host.git("log", "--format=%H", "--grep=^Publish 2020.2$", "gh-pages")
+    page = "2020.1/en/old/page/index.html"
+    assert head(host.published(page, second)) == {"robots": "noindex", "canonical": ""}
+    assert head(host.published(page)) == {"robots": "noindex", "canonical": f"{URL}latest/en/old/page/"}
+
+
+@pytest.mark.parametrize("version", ["2020.1", "2020.2", "2020.3"])
+def test_alternates_are_absolute_reciprocal_and_stay_in_the_release(host: Desk, version: str) -> None:
+    for name in host.files(below=version):
+        if not name.endswith("index.html"):
+            continue
+        path = name.removesuffix("index.html").removeprefix("en/")
+        links = parse(host.published(f"{version}/{name}")).all("link")
+        alternates = {link["hreflang"]: link["href"] for link in links if link["hreflang"]}
+        vietnamese, english = f"{URL}{version}/{path}", f"{URL}{version}/en/{path}"
+        assert alternates == {"vi": vietnamese, "en": english, "x-default": vietnamese}
+        assert all(link["rel"] == "alternate " for link in links if link["hreflang"])
+
+
+def test_every_page_tells_its_release_its_day_and_its_permanent_address(host: Desk) -> None:
+    foot = parse(host.published("2020.2/en/new/index.html")).one("footer", cls="c-standing")
+    assert "2020.2, 30 June 2020" in foot.text
+    links = {link.text: link["href"] for link in foot.all("a")}
+    assert links[f"{URL}2020.2/en/new/"] == "../../../2020.2/en/new/"
+    assert len(foot.all("time")) == 1
+    foot = parse(host.published("2020.2/index.html")).one("footer", cls="c-standing")
+    assert "2020.2, ngày 30 tháng 6 năm 2020" in foot.text
+    assert {link.text: link["href"] for link in foot.all("a")}[f"{URL}2020.2/"] == "../2020.2/"
+
+
+def test_the_same_commit_gives_the_same_bytes_in_another_folder(host: Desk, tmp_path: Path) -> None:
+    """The first release is made once more, elsewhere and later, by someone else."""
+    host.git("clone", "--quiet", "--no-tags", "--branch", "main", str(host.root), str(tmp_path / "x"))
+    other = Desk(tmp_path / "x")
+    other.git("config", "user.name", "Other")
+    other.git("config", "user.email", "other@example.org")
+    other.git("update-ref", "-d", "refs/remotes/origin/gh-pages")
+    other.git("reset", "--quiet", "--hard", host.git("rev-parse", "2020.1^{commit}"))
+    result = other.release("2020.1")
+    assert result.code == 0, result.output
+    first = host.git("log", "--format=%H", "--grep=^Publish 2020.1$", "gh-pages")
+    assert other.files() == host.files(first)
