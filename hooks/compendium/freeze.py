@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from compendium import changes
-from compendium.edition import Edition
+from compendium import changes, findings
 from compendium.git import extract
+from compendium.model import Release
 from compendium.problem import DataError, Fault
+from compendium.reader import read_yaml
+from compendium.releases import number
 from compendium.repository import Repository
 
 
@@ -30,7 +32,7 @@ def main(arguments: list[str]) -> int:
 
 def write(repository: Repository, version: str) -> Path:
     """Writes the comparison of a release with the one before. Raises DataError or Fault."""
-    known = list(Edition.load(repository.root).library.releases)
+    known = _announced(repository.root)
     if version not in known:
         raise Fault(
             f"{version} phải có trong data/releases.yml (đang có: {', '.join(known)})",
@@ -44,6 +46,15 @@ def write(repository: Repository, version: str) -> Path:
     temporary = file.with_suffix(".new")
     temporary.write_text(compared, encoding="utf-8")
     return temporary.replace(file)
+
+
+def _announced(root: Path) -> list[str]:
+    """The versions of data/releases.yml in their order. Nothing else is judged: what is kept may be what is broken."""
+    document = read_yaml(root / "data" / "releases.yml", "data/releases.yml")
+    entries, problems = findings.records(document, Release)
+    if problems := document.problems + problems:
+        raise DataError(problems)
+    return sorted((entry.record.id for entry in entries), key=number)
 
 
 def _file(repository: Repository, version: str) -> Path:

@@ -14,6 +14,13 @@ for (const type of ["pointerout", "focusout"]) {
   })
 }
 
+/* The way to the other language keeps the section, too. */
+const keepSection = () => {
+  for (const link of document.querySelectorAll(".c-language")) link.hash = location.hash
+}
+keepSection()
+addEventListener("hashchange", keepSection)
+
 /* The other releases: listed when the menu is first opened. A link keeps the page, the language and the section; where
    that release has no such page, it leads to its home in the same language. Without a script the menu leads to the
    page of all releases. */
