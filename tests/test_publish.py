@@ -127,8 +127,8 @@ REFUSALS: dict[str, tuple[Callable[[Desk], object], str, str, str]] = {
     ),
     "a version without a record": (
         Desk.state, "2020.7",
-        "2020.7 phải có trong data/releases.yml (đang có: 2020.1); hãy thêm vào, rồi commit",
-        "2020.7 must be in data/releases.yml (there are: 2020.1); add it there, then commit",
+        "2020.7 phải có trong data/releases.yml (đang có: 2020.1); hãy chép bản ghi cuối, sửa, rồi commit",
+        "2020.7 must be in data/releases.yml (there are: 2020.1); copy its last record, change it, then commit",
     ),
     "a date in the future": (
         _future, "9999.1",

@@ -113,8 +113,9 @@ def _check_record(order: Order, found: dict[str, Release]) -> Iterator[Fault]:
     if version not in found:
         known = ", ".join(found) or "–"
         yield Fault(
-            f"{version} phải có trong data/releases.yml (đang có: {known}); hãy thêm vào, rồi commit",
-            f"{version} must be in data/releases.yml (there are: {known}); add it there, then commit",
+            f"{version} phải có trong data/releases.yml (đang có: {known}); hãy chép bản ghi cuối, sửa, rồi commit",
+            f"{version} must be in data/releases.yml (there are: {known}); "
+            "copy its last record, change it, then commit",
         )
         return
     published = staging.versions(repository, repository.published)
