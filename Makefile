@@ -37,19 +37,23 @@ schema: $(VENV)/site.stamp ## write data/schema/ anew after a change to the mode
 	$(PYTHONPATH) $(BIN)/python -m compendium.schema data/schema
 
 changes: $(VENV)/site.stamp ## VERSION=2026.2: write what changed since the release before into data/changes/
-	@$(PYTHONPATH) $(BIN)/python -m compendium.freeze $(call wanted,VERSION)
+	@$(PYTHONPATH) $(BIN)/python -m compendium.freeze $(wanted)
 
 release-check: $(VENV)/test.stamp ## VERSION=2026.2: do all that a release does, tests included, and publish nothing
-	@$(PYTHONPATH) $(BIN)/python -m compendium.publish $(call wanted,VERSION) --check $(if $(PUSH),--push)
+	@$(PYTHONPATH) $(BIN)/python -m compendium.publish $(wanted) --check $(pushed)
 
 release: $(VENV)/test.stamp ## VERSION=2026.2: publish it to the branch gh-pages and tag it; PUSH=1 pushes both
-	@$(PYTHONPATH) $(BIN)/python -m compendium.publish $(call wanted,VERSION) $(if $(PUSH),--push)
+	@$(PYTHONPATH) $(BIN)/python -m compendium.publish $(wanted) $(pushed)
 
 releases: $(VENV)/site.stamp ## serve what is published, as its host would, on http://127.0.0.1:8001 (PORT=…)
 	@$(PYTHONPATH) $(BIN)/python -m compendium.host --port $(if $(filter file,$(origin PORT)),8001,$(PORT))
 
 PYTHONPATH := PYTHONPATH=hooks
-wanted = $(or $($(1)),$(error $(1) phải có; ví dụ · $(1) must be given; for example: make $@ $(1)=2026.1))
+# What someone typed reaches the command as it is: neither make nor the shell reads anything into it.
+override VERSION := $(value VERSION)
+export VERSION
+wanted = $(if $(VERSION),"$$VERSION",$(error Thiếu VERSION; ví dụ · VERSION must be given; for example: make $@ VERSION=2026.1))
+pushed = $(if $(PUSH),$(if $(filter 1,$(PUSH)),--push,$(error Chỉ PUSH=1 mới đẩy lên · only PUSH=1 pushes; leave it out otherwise)))
 
 lock: $(VENV)/test.stamp ## compile the requirements anew, with the newest releases that work together
 	$(BIN)/uv pip compile --upgrade $(LOCK) requirements.in --output-file requirements.txt

@@ -48,15 +48,15 @@ class Desk:
             assert (frozen := self.changes(versions[-1])).code == 0, frozen.output
         return self.commit(f"Announce {versions[-1]}")
 
-    def release(self, version: str, *options: str, tests: str = "true") -> Result:
-        return self._python("compendium.publish", version, "--tests", tests, *options)
+    def release(self, version: str, *options: str, tests: str = "true", **variables: str) -> Result:
+        return self._python("compendium.publish", version, "--tests", tests, *options, **variables)
 
     def changes(self, version: str) -> Result:
         return self._python("compendium.freeze", version)
 
-    def _python(self, *arguments: str) -> Result:
+    def _python(self, *arguments: str, **variables: str) -> Result:
         command = [sys.executable, "-m", *arguments]
-        return run(command, self.root, PYTHONPATH=str(self.root / "hooks"), **PLAIN)
+        return run(command, self.root, PYTHONPATH=str(self.root / "hooks"), **(PLAIN | variables))
 
     def published(self, path: str, branch: str = "gh-pages") -> str:
         return self.git("show", f"{branch}:{path}")

@@ -1,6 +1,8 @@
 """What a release manager is promised: one command, whole or nothing, and a sentence for each refusal."""
 
 import fcntl
+import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -69,8 +71,8 @@ def test_a_rehearsal_does_all_and_changes_nothing(manager: Desk) -> None:
     before = manager.state()
     result = manager.release("2020.1", "--check")
     assert result.code == 0, result.output
-    assert "gh-pages: new → " in result.output
-    assert "files changed" in result.output
+    assert "gh-pages: – → " in result.output
+    assert "files changed: " in result.output
     assert "Nothing was changed." in result.output
     assert manager.state() == before
 
@@ -117,8 +119,8 @@ def _skipped(manager: Desk) -> None:
 REFUSALS: dict[str, tuple[Callable[[Desk], object], str, str, str]] = {
     "a change that is not committed": (
         _dirty, "2020.1",
-        "mọi thay đổi phải nằm trong commit (docs/vi/index.md); hãy chạy: git commit, hoặc: git stash -u",
-        "every change must be committed (docs/vi/index.md); run: git commit, or: git stash -u",
+        "mọi thay đổi phải nằm trong commit (docs/vi/index.md); hãy chạy: git add --all && git commit -m '…'",
+        "every change must be committed (docs/vi/index.md); run: git add --all && git commit -m '…'",
     ),
     "a file that git does not know": (
         _untracked, "2020.1",
@@ -137,13 +139,12 @@ REFUSALS: dict[str, tuple[Callable[[Desk], object], str, str, str]] = {
     ),
     "a tag on another commit": (
         _tagged_elsewhere, "2020.1",
-        "2020.1 đã được phát hành, mà bản đã phát hành thì không đổi; hãy thêm bản đính chính",
-        "2020.1 is published, and what is published never changes; add a correction to data/releases.yml, "
-        "for example: version: '2020.1.1'",
+        "thẻ 2020.1 đang ở một commit khác, mà 2020.1 chưa được phát hành; hãy bỏ thẻ: git tag -d 2020.1",
+        "the tag 2020.1 is on another commit, and 2020.1 is not published; remove the tag: git tag -d 2020.1",
     ),
     "a release before it that is not published": (
         _skipped, "2020.2",
-        "các bản trước phải được phát hành trước: 2020.1; hãy chạy ở thẻ của nó: make release VERSION=2020.1",
+        "các bản trước phải được phát hành trước: 2020.1; hãy chạy, ở commit của bản ấy: make release VERSION=2020.1",
         "the releases before must be published first: 2020.1; run, at its commit: make release VERSION=2020.1",
     ),
     "a version that is not the newest": (
@@ -153,12 +154,12 @@ REFUSALS: dict[str, tuple[Callable[[Desk], object], str, str, str]] = {
     ),
     "an editor without a name": (
         _nameless, "2020.1",
-        "git phải biết ai phát hành; hãy chạy: git config user.name '…' và git config user.email '…'",
+        "git chưa biết ai là người phát hành; hãy chạy: git config user.name '…' và git config user.email '…'",
         "git must know who releases; run: git config user.name '…' and git config user.email '…'",
     ),
     "a branch that is checked out": (
         _checked_out, "2020.1",
-        "nhánh gh-pages phải không được mở ở thư mục nào; hãy chạy ở đó: git switch --detach",
+        "không được mở nhánh gh-pages ở thư mục nào; hãy chạy ở đó: git switch --detach",
         "the branch gh-pages must not be checked out anywhere; run there: git switch --detach",
     ),
     "a clone without its history": (
@@ -182,7 +183,7 @@ def test_every_reason_is_told_in_one_run(manager: Desk) -> None:
     _dirty(manager)
     manager.git("tag", "2020.1", "HEAD^")
     result = manager.release("2020.1")
-    for told in ("every change must be committed", "2020.1 is published", "docs/vi/index.md:"):
+    for told in ("every change must be committed", "the tag 2020.1 is on another commit", "docs/vi/index.md:"):
         assert told in result.output
 
 
@@ -214,7 +215,7 @@ def test_a_strict_build_with_a_warning_is_refused_with_what_was_said(manager: De
 def test_failing_tests_are_refused(manager: Desk) -> None:
     before = manager.state()
     result = manager.release("2020.1", tests="sh -c 'echo one test failed; exit 3'")
-    refused(result, "mọi kiểm thử phải qua; hãy sửa theo `sh -c", "all tests must pass; mend what `sh -c")
+    refused(result, "có kiểm thử chưa đạt; hãy sửa theo kết quả của `sh -c", "all tests must pass; mend what `sh -c")
     assert manager.state() == before
 
 
@@ -273,18 +274,20 @@ def test_a_push_takes_the_branch_and_the_tag_and_completes_what_was_only_publish
 ) -> None:
     result = again.release("2020.1", "--push")
     assert result.code == 0, result.output
-    assert "Completing a release that was interrupted" in result.output
+    assert "Completing a release that is here already" in result.output
     assert remote.git("rev-parse", "gh-pages", "2020.1") == again.git("rev-parse", "gh-pages", "2020.1")
 
 
 @pytest.mark.usefixtures("remote")
 def test_a_remote_that_has_moved_on_is_refused_before_anything_is_built(again: Desk) -> None:
-    moved = again.git("commit-tree", "-m", "Someone else", "HEAD^{tree}")
+    moved = again.git("commit-tree", "-m", "Someone else", "-p", "gh-pages", "gh-pages^{tree}")
     again.git("push", "--quiet", "origin", f"{moved}:refs/heads/gh-pages")
     before = again.announce("2020.1", "2020.2").state()
     result = again.release("2020.2", "--push")
     fetch = "git fetch origin gh-pages:gh-pages"
-    refused(result, f"nhánh gh-pages ở origin đã đi xa hơn; hãy chạy: {fetch}", f"has moved on; run: {fetch}")
+    refused(
+        result, f"nhánh gh-pages trên origin đã có thay đổi mới hơn; hãy chạy: {fetch}", f"has moved on; run: {fetch}"
+    )
     assert "Building" not in result.output
     assert again.state() == before
 
@@ -310,6 +313,151 @@ def test_a_fresh_clone_goes_on_where_the_remote_stands(again: Desk, remote: Desk
     assert result.code == 0, result.output
     assert remote.git("rev-list", "--count", "gh-pages") == "2"
     assert set(remote.files("gh-pages")) >= {"2020.1/index.html", "2020.2/index.html"}
+
+
+def test_two_who_publish_the_same_release_are_told_how_to_go_on(again: Desk, remote: Desk) -> None:
+    """What is only here was never pushed; the command that is told works as it stands."""
+    again.git("push", "--quiet", "origin", "gh-pages")
+    other = again.git("commit-tree", "-m", "Someone else", "-p", "gh-pages", "gh-pages^{tree}")
+    again.git("push", "--quiet", "origin", f"{other}:refs/heads/gh-pages")
+    again.git("update-ref", "-d", "refs/remotes/origin/gh-pages")
+    again.announce("2020.1", "2020.2")
+    assert again.release("2020.2").code == 0
+    refused(again.release("2020.2", "--push"), "hãy chạy: git fetch origin", "has moved on; run: git fetch origin")
+    again.git("fetch", "--quiet", "origin")
+    command = "git fetch origin +gh-pages:gh-pages && git tag -d 2020.2"
+    refused(again.release("2020.2", "--push"), f"hãy chạy: {command}", f"run: {command}")
+    assert run(["sh", "-c", command], again.root, **PLAIN).code == 0
+    result = again.release("2020.2", "--push")
+    assert result.code == 0, result.output
+    assert remote.git("rev-parse", "gh-pages^") == other
+
+
+def test_a_tag_that_the_remote_has_in_another_form_is_left_alone(again: Desk, remote: Desk) -> None:
+    again.git("update-ref", "-d", "refs/heads/gh-pages")
+    again.git("push", "--quiet", "origin", "2020.1")
+    there = remote.git("rev-parse", "2020.1")
+    again.git("update-ref", "refs/tags/2020.1", again.git("rev-parse", "main"))
+    result = again.release("2020.1", "--push")
+    assert result.code == 0, result.output
+    assert remote.git("rev-parse", "2020.1") == there
+    assert remote.git("rev-parse", "gh-pages") == again.git("rev-parse", "gh-pages")
+    # Once more, as the workflow does that the tag started: there is nothing to do, and that is no mistake.
+    assert again.release("2020.1", "--push").code == 0
+
+
+def test_tags_that_were_only_here_go_with_the_next_push(again: Desk, remote: Desk) -> None:
+    again.announce("2020.1", "2020.2")
+    assert again.release("2020.2", "--push").code == 0
+    assert remote.git("tag").split() == ["2020.1", "2020.2"]
+
+
+def test_an_answer_that_was_lost_is_no_refusal(again: Desk, remote: Desk) -> None:
+    """The remote takes the push, and the connection breaks before it says so."""
+    git = again.root.parent / "bin/git"
+    git.parent.mkdir()
+    real = shutil.which("git")
+    git.write_text(f'#!/bin/sh\n{real} "$@" || exit\ncase "$*" in *" push "*) echo broken >&2; exit 128;; esac\n')
+    git.chmod(0o755)
+    again.announce("2020.1", "2020.2")
+    path = f"{git.parent}{os.pathsep}{os.environ['PATH']}"
+    result = again.release("2020.2", "--push", PATH=path)
+    assert result.code == 0, result.output
+    assert remote.git("rev-parse", "gh-pages", "2020.2") == again.git("rev-parse", "gh-pages", "2020.2")
+
+
+def test_a_correction_follows_what_it_corrects(again: Desk) -> None:
+    for versions in (["2020.1", "2020.1.1"], ["2020.1", "2020.1.1", "2020.2"]):
+        result = again.announce(*versions).release(versions[-1])
+        assert result.code == 0, result.output
+    versions = [item["version"] for item in json.loads(again.published("versions.json"))]
+    assert versions == ["2020.2", "2020.1.1", "2020.1"]
+    assert json.loads((again.root / "data/changes/2020.2.json").read_text(encoding="utf-8"))["since"] == "2020.1.1"
+
+
+@pytest.mark.parametrize("lost", ["date", "comparison"])
+def test_what_was_said_of_a_published_release_stays_as_it_was(again: Desk, lost: str) -> None:
+    assert again.announce("2020.1", "2020.2").release("2020.2").code == 0
+    again.announce("2020.1", "2020.2", "2020.3")
+    records = again.root / "data/releases.yml"
+    text = records.read_text(encoding="utf-8")
+    if lost == "comparison":
+        (again.root / "data/changes/2020.2.json").unlink()
+        vi, en = (
+            "data/changes/2020.2.json phải như khi phát hành",
+            "data/changes/2020.2.json must be as it was published",
+        )
+    else:
+        records.write_text(text.replace("2020-01-15", "2020-01-14"), encoding="utf-8")
+        vi, en = "bản ghi của 2020.1 phải như khi phát hành", "the record of 2020.1 must be as it was published"
+    before = again.commit().state()
+    refused(again.release("2020.3"), vi, en)
+    assert again.state() == before
+
+
+def test_a_published_release_cannot_be_left_out(again: Desk) -> None:
+    vi, en = "bản ghi của 2020.1 phải như khi phát hành", "the record of 2020.1 must be as it was published"
+    refused(again.announce("2020.2").release("2020.2"), vi, en)
+
+
+def test_the_comparison_of_a_published_release_is_not_written_again(again: Desk) -> None:
+    assert again.announce("2020.1", "2020.2").release("2020.2").code == 0
+    before = again.state()
+    result = again.changes("2020.2")
+    assert result.code == 1
+    assert "2020.2 is published: what is kept of it does not change any more" in result.output
+    assert again.state() == before
+
+
+def test_a_release_of_older_models_can_still_be_compared_with(again: Desk) -> None:
+    """What was released was judged by the rules of its day, and nobody can mend it now."""
+    pages = again.root / "hooks/compendium/pages.py"
+    text = pages.read_text(encoding="utf-8").replace(
+        "    evidence: bool = ", "    audience: Plain\n    evidence: bool = ", 1
+    )
+    pages.write_text(text, encoding="utf-8")
+    for page in (again.root / "docs").rglob("*.md"):
+        page.write_text(
+            page.read_text(encoding="utf-8").replace("evidence:", "audience: all\nevidence:"), encoding="utf-8"
+        )
+    result = again.announce("2020.1", "2020.2").release("2020.2")
+    assert result.code == 0, result.output
+
+
+def test_a_list_of_versions_that_was_tampered_with_is_told(again: Desk) -> None:
+    blob = again.git("hash-object", "-w", "mkdocs.yml")
+    tree = again.git("ls-tree", "gh-pages").replace(again.git("rev-parse", "gh-pages:versions.json"), blob)
+    made = run(["sh", "-c", f"printf '%s\n' '{tree}' | git mktree"], again.root, **PLAIN).output.strip()
+    again.announce("2020.1", "2020.2")
+    again.git("update-ref", "refs/heads/gh-pages", again.git("commit-tree", "-m", "x", "-p", "gh-pages", made))
+    vi, en = (
+        "versions.json trên nhánh gh-pages phải đúng như mike đã ghi",
+        "must be as mike wrote it; mend it on that branch",
+    )
+    refused(again.release("2020.2"), vi, en)
+
+
+def test_a_change_made_during_the_tests_is_not_published_unseen(manager: Desk) -> None:
+    before = manager.git("for-each-ref")
+    result = manager.release("2020.1", tests="touch docs/new.txt")
+    refused(result, "thư mục làm việc đã thay đổi trong lúc kiểm thử", "the working copy changed during the tests")
+    assert manager.git("for-each-ref") == before
+
+
+@pytest.mark.parametrize("version", ["2026-3", "v2026.2", "2026.1;touch x", "$(touch x)", ""])
+def test_what_is_no_version_is_told_how_one_looks(manager: Desk, version: str) -> None:
+    result = manager.release(version)
+    assert result.code == 2
+    assert "a version looks like 2026.3 or 2026.3.1" in result.output
+
+
+def test_interrupted_by_hand_it_says_where_things_stand(manager: Desk) -> None:
+    before = manager.state()
+    result = manager.release("2020.1", tests="sh -c 'kill -INT $PPID; sleep 5'")
+    assert result.code == 130
+    assert "Everything is as it was, or done; run this again to complete it." in result.output
+    assert "Traceback" not in result.output
+    assert manager.state() == before
 
 
 def test_a_tag_that_was_pushed_first_is_kept(manager: Desk) -> None:

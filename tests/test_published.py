@@ -51,6 +51,23 @@ def test_the_root_holds_what_no_release_holds(host: Desk) -> None:
     }  # fmt: skip
 
 
+def test_what_was_put_at_the_root_by_hand_stays(tmp_path: Path) -> None:
+    """Such as the file that tells GitHub Pages the domain."""
+    made = desk(little_site(tmp_path)).announce("2020.1")
+    tree = made.git("rev-parse", "HEAD:docs/vi")
+    made.git("update-ref", "refs/heads/gh-pages", made.git("commit-tree", "-m", "Domain", tree))
+    result = made.release("2020.1")
+    assert result.code == 0, result.output
+    assert "index.md" in made.files()
+
+
+def test_no_template_is_published(host: Desk) -> None:
+    for name in host.files(below="2020.3"):
+        if name.endswith((".html", ".xml", ".css", ".js", ".json")) and "assets/javascripts" not in name:
+            assert "{{ " not in host.published(f"2020.3/{name}"), name
+    assert not [name for name in host.files(below="2020.3") if name.startswith("compendium/")]
+
+
 def test_latest_is_the_newest_release_by_another_name(host: Desk) -> None:
     assert host.git("ls-tree", "gh-pages", "latest").startswith("120000 blob ")
     assert host.published("latest") == "2020.3"
@@ -182,7 +199,11 @@ def test_the_same_commit_gives_the_same_bytes_in_another_folder(host: Desk, tmp_
     other.git("config", "user.email", "other@example.org")
     other.git("update-ref", "-d", "refs/remotes/origin/gh-pages")
     other.git("reset", "--quiet", "--hard", host.git("rev-parse", "2020.1^{commit}"))
-    result = other.release("2020.1")
+    elsewhere = tmp_path / "gitconfig"
+    ignored = tmp_path / "ignored"
+    ignored.write_text("*.xml\n*.atom\n", encoding="utf-8")
+    elsewhere.write_text(f"[core]\n\tautocrlf = true\n\texcludesFile = {ignored}\n", encoding="utf-8")
+    result = other.release("2020.1", TZ="Asia/Tokyo", LC_ALL="C", GIT_CONFIG_GLOBAL=str(elsewhere))
     assert result.code == 0, result.output
     first = host.git("log", "--format=%H", "--grep=^Publish 2020.1$", "gh-pages")
     assert other.files() == host.files(first)

@@ -231,10 +231,10 @@ def test_in_a_release_every_release_can_be_opened_and_in_a_draft_none(site: Site
         assert {link for link in links if "/2026.1" in link or "/2027.1" in link} == wanted
 
 
-def test_a_release_replaced_on_its_day_held_on_that_day_only(site: Site) -> None:
+def test_a_release_replaced_on_its_day_held_for_a_part_of_it(site: Site) -> None:
     prepared(site, "as-of")
     rows = [row.one("th").text for row in parse(shown(site, "as-of", "en")).one("tbody").all("tr")]
-    assert rows == ["1 February 2027 – now", "22 November 2026 – 31 January 2027", "22 November 2026 only"]
+    assert rows == ["1 February 2027 – now", "22 November 2026 – 31 January 2027", "part of 22 November 2026"]
 
 
 def test_a_release_replaced_on_the_next_day_held_on_its_day_only(site: Site) -> None:
@@ -244,4 +244,4 @@ def test_a_release_replaced_on_the_next_day_held_on_its_day_only(site: Site) -> 
         "releases", data.read_text(encoding="utf-8").replace("2027-02-01", "2026-11-23").replace("2027.1", "2026.2")
     )
     rows = [row.one("th").text for row in parse(shown(site, "as-of", "en")).one("tbody").all("tr")]
-    assert rows == ["23 November 2026 – now", "22 November 2026 only", "22 November 2026 only"]
+    assert rows == ["23 November 2026 – now", "22 November 2026 only", "part of 22 November 2026"]

@@ -38,7 +38,7 @@ class State:
     @classmethod
     def read(cls, root: Path) -> "State":
         """Raises DataError with all problems. A dataset without a file is empty: the state may be older than it."""
-        found, problems = pages.load(root / "docs", root)
+        found, problems = pages.load(root / "docs", root, judged=False)
         records = {}
         for name in COMPARED:
             records[name], told = _read(root / "data" / f"{name}.yml", f"data/{name}.yml")
@@ -146,11 +146,11 @@ def _moved(before: State, after: State) -> dict[str, str]:
     """The old path of each page that stands at a new one with much the same text."""
     gone = {path: _text(before.prose(path)) for path in sorted(before.paths - after.paths)}
     come = {path: _text(after.prose(path)) for path in sorted(after.paths - before.paths)}
+    pairs = [(likeness(gone[was], come[path], _SAME_PAGE), was, path) for was in gone for path in come]
     moved = dict[str, str]()
-    for was, text in gone.items():
-        alike = {path: likeness(text, come[path], _SAME_PAGE) for path in come if path not in moved}
-        path = max(alike, key=lambda path: alike[path], default="")
-        if path and alike[path] >= _SAME_PAGE:
+    # The likest first: a page that was only moved is not taken for another that is a little like it.
+    for alike, was, path in sorted(pairs, key=lambda pair: (-pair[0], *pair[1:])):
+        if alike >= _SAME_PAGE and path not in moved and was not in moved.values():
             moved[path] = was
     return moved
 

@@ -6,24 +6,23 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from compendium import changes, findings
-from compendium.git import extract
+from compendium import changes, findings, releases, staging
+from compendium.git import GitError, extract
 from compendium.model import Release
 from compendium.problem import DataError, Fault
 from compendium.reader import read_yaml
-from compendium.releases import number
 from compendium.repository import Repository
 
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m compendium.freeze", description=__doc__)
-    parser.add_argument("version", help="a release of data/releases.yml: 2026.2")
+    parser.add_argument("version", type=releases.version, help="a release of data/releases.yml: 2026.2")
     parser.add_argument("--root", default=".", help="the working copy (default: the current folder)")
     options = parser.parse_args(arguments)
     repository = Repository(Path(options.root).resolve())
     try:
         written = write(repository, options.version)
-    except (DataError, Fault) as stop:
+    except (DataError, Fault, GitError) as stop:
         print("\n".join([stop.vi, stop.en]) if isinstance(stop, Fault) else stop, file=sys.stderr)
         return 1
     print(f"{written.relative_to(repository.root)}: hãy xem lại, rồi commit. · read it, then commit it.")
@@ -41,6 +40,11 @@ def write(repository: Repository, version: str) -> Path:
     compared = text(repository, version, known)
     if compared is None:
         raise Fault(f"{version} là bản đầu tiên: không có gì để so", f"{version} is the first: nothing to compare")
+    if repository.tag(version) or version in staging.versions(repository, repository.published):
+        raise Fault(
+            f"{version} đã được phát hành: những gì đã ghi không đổi nữa",
+            f"{version} is published: what is kept of it does not change any more",
+        )
     file = _file(repository, version)
     file.parent.mkdir(exist_ok=True)
     temporary = file.with_suffix(".new")
@@ -54,7 +58,7 @@ def _announced(root: Path) -> list[str]:
     entries, problems = findings.records(document, Release)
     if problems := document.problems + problems:
         raise DataError(problems)
-    return sorted((entry.record.id for entry in entries), key=number)
+    return sorted((entry.record.id for entry in entries), key=releases.number)
 
 
 def _file(repository: Repository, version: str) -> Path:
@@ -66,13 +70,13 @@ def text(repository: Repository, version: str, known: list[str]) -> str | None:
     if not (place := known.index(version)):
         return None
     since = known[place - 1]
-    if repository.tag(since) is None:
+    if (made_from := staging.made_from(repository, since)) is None:
         raise Fault(
             f"phải có thẻ {since} để so với bản trước; hãy chạy: git fetch --tags",
             f"the tag {since} must be there to compare with; run: git fetch --tags",
         )
     with TemporaryDirectory() as folder:
-        extract(repository.root, f"refs/tags/{since}", Path(folder), "data", "docs")
+        extract(repository.root, made_from, Path(folder), "data", "docs")
         return changes.freeze(repository.root, Path(folder), version, since)
 
 
@@ -82,6 +86,14 @@ def check(repository: Repository, version: str, known: list[str]) -> Iterator[Fa
         wanted = text(repository, version, known)
     except Fault as fault:
         yield fault
+        return
+    except DataError as error:
+        first = error.problems[0]
+        vi, en = (
+            "phải đọc được trạng thái khi phát hành bản trước",
+            "what the release before was made of must be readable",
+        )
+        yield Fault(f"{vi}: {first.path}:{first.line}: {first.vi}", f"{en}: {first.path}:{first.line}: {first.en}")
         return
     file = _file(repository, version)
     if wanted is not None and (not file.is_file() or file.read_text(encoding="utf-8") != wanted):

@@ -19,6 +19,9 @@ from compendium.redline import Part
 _SIGNS: dict[str, Literal["same", "deleted", "inserted"]] = {"=": "same", "-": "deleted", "+": "inserted"}
 _SIGN_OF = {kind: sign for sign, kind in _SIGNS.items()}
 
+# A comparison of two releases of thousands of records, all of them changed.
+_MAX_BYTES = 64_000_000
+
 
 def _part(value: object) -> object:
     return Part(_SIGNS[value[0]], value[1:]) if isinstance(value, str) and value[:1] in _SIGNS else value
@@ -113,7 +116,7 @@ def load(folder: Path, root: Path) -> tuple[dict[str, Changes], list[Problem]]:
 
 
 def _read(file: Path, shown: str) -> tuple[Changes | None, list[Problem]]:
-    text, problems = read_text(file, shown)
+    text, problems = read_text(file, shown, _MAX_BYTES)
     if text is None:
         return None, problems
     try:

@@ -21,15 +21,22 @@ def environment() -> dict[str, str]:
 
 def git(root: Path, *arguments: str, text: str | None = None) -> str:
     """What `git <arguments>` printed in a folder, without the line's end; `text` is given to it to read."""
-    command = ["git", "--no-pager", "-c", "core.quotepath=off", *arguments]
+    command = ["git", "--no-pager", "--no-replace-objects", "-c", "core.quotepath=off", *arguments]
     try:
         done = subprocess.run(  # noqa: S603 - a list of arguments, no shell
-            command, cwd=root, env=environment(), input=text, capture_output=True, encoding="utf-8", check=False
+            command,
+            cwd=root,
+            env=environment(),
+            input=text,
+            capture_output=True,
+            encoding="utf-8",
+            errors="surrogateescape",
+            check=False,
         )
     except OSError as error:
         raise GitError(str(error)) from None
     if done.returncode:
-        raise GitError(done.stderr.strip() or f"git {arguments[0]}: {done.returncode}")
+        raise GitError("; ".join(done.stderr.strip().splitlines()) or f"git {arguments[0]}: {done.returncode}")
     return done.stdout.rstrip("\n")
 
 

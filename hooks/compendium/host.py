@@ -193,7 +193,8 @@ def _serve(options: argparse.Namespace, temporary: Path) -> None:
     prefix = urlsplit(site_root(Path())).path if options.prefix is None else options.prefix
     try:
         with serving(folder, f"/{prefix.strip('/')}/".replace("//", "/"), options.port) as address:
-            print(f"{shown}: {address}\nCtrl+C để dừng · to stop", flush=True)
+            print(f"{shown}: {address}", flush=True)
+            print("Ctrl+C để dừng; chạy lại sau mỗi lần phát hành · to stop; run it again after a release", flush=True)
             threading.Event().wait()
     except (OSError, OverflowError) as error:
         raise Fault(

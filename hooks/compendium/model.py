@@ -14,6 +14,7 @@ from pydantic import StringConstraints as Constraints
 from compendium import dates
 from compendium.problem import Fault
 
+VERSION = r"^[1-9]\d{3}\.[1-9]\d*(\.[1-9]\d*)?$"
 _MARKUP = re.compile(r"<[a-zA-Z/!?]")
 ADDRESS = re.compile(r"\b(?:javascript|vbscript|data):\S", re.IGNORECASE)
 
@@ -68,7 +69,7 @@ Plain = Annotated[str, Constraints(min_length=1, pattern=r"^\S"), AfterValidator
 Id = Annotated[str, Constraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=64)]
 Edtf = Annotated[str, AfterValidator(_edtf)]
 Day = Annotated[str, AfterValidator(_day)]
-Version = Annotated[str, Constraints(pattern=r"^[1-9]\d{3}\.[1-9]\d*(\.[1-9]\d*)?$")]
+Version = Annotated[str, Constraints(pattern=VERSION)]
 Number = Annotated[Decimal, BeforeValidator(_number, json_schema_input_type=float)]
 CitationText = Annotated[str, Constraints(pattern=r"^[a-z][a-z0-9-]*( \S.*)?$")]
 Link = Annotated[HttpUrl, UrlConstraints(allowed_schemes=["https"])]

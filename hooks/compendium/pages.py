@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from pydantic import Field
 
@@ -127,8 +128,11 @@ def _level(mark: str) -> int:
     return {"=": 1, "-": 2}.get(mark, len(mark))
 
 
-def load(docs: Path, root: Path) -> tuple[Pages, list[Problem]]:
-    """Reads `<docs>/<language>/**.md`, with the problems of their encoding and front matter."""
+def load(docs: Path, root: Path, judged: bool = True) -> tuple[Pages, list[Problem]]:
+    """Reads `<docs>/<language>/**.md`, with the problems of their encoding and front matter.
+
+    Pages that were released once are not `judged` again: they kept the rules of their day, and nobody can mend them.
+    """
     problems = list[Problem]()
     by_language: dict[str, dict[str, Page]] = {code: {} for code in LANGUAGES}
     files = {
@@ -148,13 +152,13 @@ def load(docs: Path, root: Path) -> tuple[Pages, list[Problem]]:
     for code, pages in by_language.items():
         for path in sorted(files[code]):
             file = docs / code / path
-            page, found = read(file, code, path, file.relative_to(root).as_posix())
+            page, found = read(file, code, path, file.relative_to(root).as_posix(), judged)
             problems += found
             pages |= {path: page} if page else {}
     return Pages(by_language, files), problems
 
 
-def read(file: Path, language: str, path: str, shown: str) -> tuple[Page | None, list[Problem]]:
+def read(file: Path, language: str, path: str, shown: str, judged: bool = True) -> tuple[Page | None, list[Problem]]:
     text, problems = read_text(file, shown)
     if text is None:
         return None, problems
@@ -167,6 +171,9 @@ def read(file: Path, language: str, path: str, shown: str) -> tuple[Page | None,
     document = parse_yaml("\n" + match[1], shown, [])
     value = document.value if document.value is not None else {}
     front, found = (None, []) if document.problems else validate(value, FrontMatter, document, ())
+    if front is None and not judged and isinstance(value, dict):
+        said: dict[str, Any] = {name: str(value.get(name, "")) for name in ("title", "description")}
+        front, found = FrontMatter.model_construct(None, **said), []
     problems += document.problems + found
     if front is None:
         return None, problems

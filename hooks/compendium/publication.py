@@ -5,9 +5,9 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
-from compendium.problem import Problem
+from compendium.problem import Fault, Problem
 
 # What `standing` writes into the head of every page, at its build and again when a newer release retires it.
 _STANDING = re.compile(r'<meta name="robots" content="[^"]*">(<link rel="canonical" href="[^"]*">)?')
@@ -80,10 +80,19 @@ def standing(canonical: str | None, *, indexed: bool) -> str:
 
 
 def retire(page: str, canonical: str | None) -> str:
-    """A page of an old release: no longer listed, and known by the same page of the newest, where there is one."""
-    return _STANDING.sub(lambda _: standing(canonical, indexed=False), page, count=1)
+    """A page of an old release: no longer listed, and known by the same page of the newest, where there is one.
+
+    Raises Fault for a page that could not be retired: that is found when it is published, not when it is too late.
+    """
+    retired, found = _STANDING.subn(lambda _: standing(canonical, indexed=False), page, count=1)
+    if not found:
+        raise Fault(
+            "đầu trang phải có dòng robots và địa chỉ chuẩn, như overrides/main.html ghi",
+            "the head of a page must hold robots and canonical address, as overrides/main.html writes them",
+        )
+    return retired
 
 
 def canonical(root: str, path: str, newest: Container[str]) -> str | None:
     """The address in the newest release of a page of an old one, `en/timeline/index.html`; None where it is gone."""
-    return f"{root}latest/{path.removesuffix('index.html')}" if path in newest else None
+    return f"{root}latest/{quote(path.removesuffix('index.html'))}" if path in newest else None

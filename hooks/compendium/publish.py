@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from compendium import staging
-from compendium.edition import Edition
+from compendium import releases, staging
 from compendium.git import GitError, environment, git
 from compendium.history import VIETNAM
 from compendium.language import LANGUAGES
@@ -22,6 +21,9 @@ from compendium.problem import Fault
 from compendium.publication import feed_name, site_root
 from compendium.readiness import Order, Refusal, refuse
 from compendium.repository import Moves, Repository
+
+# What make tells the programs it starts.
+_OF_MAKE = {"MAKEFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "MAKE_TERMERR", "MAKE_TERMOUT", "MFLAGS", "VERSION", "PUSH"}
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,10 @@ def main(arguments: list[str]) -> int:
     except (Refusal, Fault, GitError) as stop:
         print(f"\n{stop if isinstance(stop, Refusal) else Refusal([_told(stop)])}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        vi = "Đã ngắt. Mọi thứ vẫn như cũ, hoặc đã xong; hãy chạy lại để hoàn tất."
+        print(f"\n{vi}\nInterrupted. Everything is as it was, or done; run this again to complete it.", file=sys.stderr)
+        return 130
     return 0
 
 
@@ -53,7 +59,7 @@ def _told(stop: Fault | GitError) -> Fault:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m compendium.publish", description=__doc__)
-    parser.add_argument("version", help="a release of data/releases.yml: 2026.1")
+    parser.add_argument("version", type=releases.version, help="a release of data/releases.yml: 2026.1")
     parser.add_argument("--check", action="store_true", help="do all but publish, and print what would happen")
     parser.add_argument("--push", action="store_true", help="push the branch and the tag as well")
     parser.add_argument("--root", default=".", help="the working copy (default: the current folder)")
@@ -65,24 +71,29 @@ def _parser() -> argparse.ArgumentParser:
 
 def rehearse(order: Order, tests: list[str]) -> None:
     """All that publishing does, but for the moving of refs."""
-    staged = _stage(order, tests)
-    repository, base = order.repository, order.repository.published
-    print(f"\nNếu phát hành {order.version} · If {order.version} were released:")
-    print(f"  {repository.branch}: {(base or 'new')[:12]} → {staged.commit[:12]}")
-    print(f"  {staging.summary(repository, base, staged.commit)}")
-    print(f"  tag {order.version} → {repository.head[:12]}")
-    print(f"  push: {repository.remote if order.push else '–'}")
+    repository = order.repository
+    pushed = repository.remote if order.push else "không · no"
+    if staging.is_unfinished(repository, order.version, order.push):
+        print(f"{order.version}: đã có tại đây, chỉ còn hoàn tất · is here already, and would be completed")
+    else:
+        staged, base = _stage(order, tests), repository.published
+        print(f"\nNếu phát hành {order.version} · If {order.version} were released:")
+        print(f"  {repository.branch}: {(base or '–')[:12]} → {staged.commit[:12]}")
+        print(f"  tệp thay đổi · files changed: {staging.size(repository, base, staged.commit)}")
+        print(f"  thẻ · tag: {order.version} → {repository.head[:12]}")
+    print(f"  đẩy lên · push: {pushed}")
     print("Chưa thay đổi gì. · Nothing was changed.")
 
 
 def publish(order: Order, tests: list[str]) -> None:
     repository = order.repository
     if staging.is_unfinished(repository, order.version, order.push):
-        _step("Hoàn tất lần phát hành đã bị ngắt", "Completing a release that was interrupted")
-        release = Edition.load(repository.root).library.releases[order.version]
-        staged = Staged(release, repository.local or "", repository.local)
+        _step("Hoàn tất lần phát hành đã có tại đây", "Completing a release that is here already")
+        release = refuse(order, completing=True)
+        staged = Staged(release, repository.published or "", repository.local)
     else:
         staged = _stage(order, tests)
+    # A push to a remote that has it all is no mistake: the workflow is started by the tag, too.
     _step("Ghi nhánh và thẻ", "Moving the branch and the tag")
     moves = _moves(repository, staged)
     try:
@@ -110,12 +121,16 @@ def _stage(order: Order, tests: list[str]) -> Staged:
         shutil.rmtree(work, ignore_errors=True)
     _step(f"Chạy kiểm thử: {shlex.join(tests)}", f"Running the tests: {shlex.join(tests)}")
     # What make was told for the release is not meant for the tests.
-    plain = {name: value for name, value in environment().items() if not name.startswith("MAKE")}
+    plain = {name: value for name, value in environment().items() if name not in _OF_MAKE}
     if subprocess.run(tests, cwd=repository.root, env=plain, check=False).returncode:  # noqa: S603 - no shell
         command = shlex.join(tests)
         raise Fault(
-            f"mọi kiểm thử phải qua; hãy sửa theo `{command}`", f"all tests must pass; mend what `{command}` says"
+            f"có kiểm thử chưa đạt; hãy sửa theo kết quả của `{command}`",
+            f"all tests must pass; mend what `{command}` says",
         )
+    if git(repository.root, "rev-parse", "HEAD") != repository.head or git(repository.root, "status", "--porcelain"):
+        vi = "thư mục làm việc đã thay đổi trong lúc kiểm thử; hãy commit rồi chạy lại"
+        raise Fault(vi, "the working copy changed during the tests; commit, then run this again")
     return Staged(release, commit, before)
 
 
@@ -136,17 +151,29 @@ def _moves(repository: Repository, staged: Staged) -> Moves:
 
 
 def _push(order: Order, moves: Moves) -> None:
-    """Pushes branch and tag together. What the remote refuses is taken back here, too."""
+    """Pushes branch and tags together. What the remote refuses is taken back here, too."""
     repository = order.repository
     _step(f"Đẩy lên {repository.remote}", f"Pushing to {repository.remote}")
-    refs = (f"refs/heads/{repository.branch}", f"refs/tags/{order.version}")
+    branch = f"refs/heads/{repository.branch}"
     try:
-        git(repository.root, "push", "--quiet", "--atomic", repository.remote, *refs)
+        git(repository.root, "push", "--quiet", "--atomic", repository.remote, branch, *_unpushed_tags(repository))
     except GitError as error:
+        # An answer that was lost is no refusal. Where the remote cannot be asked, what is here stays: another run
+        # completes it.
+        if repository.on_remote(branch) == moves[branch][1]:
+            return
         repository.move({ref: (new, old) for ref, (old, new) in moves.items()})
-        vi = f"{repository.remote} từ chối; hãy lấy về rồi chạy lại: git fetch ({error})"
-        en = f"{repository.remote} refused; fetch, then run this again: git fetch ({error})"
+        fetch = f"git fetch {repository.remote}"
+        vi = f"{repository.remote} từ chối; hãy lấy về rồi chạy lại: {fetch} ({error})"
+        en = f"{repository.remote} refused; fetch, then run this again: {fetch} ({error})"
         raise Fault(vi, en) from None
+
+
+def _unpushed_tags(repository: Repository) -> list[str]:
+    """The tags of all releases that the remote lacks; one that stands there on the same commit is left alone."""
+    there = repository.tags_on_remote()
+    here = {version: repository.tag(version) for version in staging.versions(repository, repository.local)}
+    return [f"refs/tags/{version}" for version, commit in here.items() if commit and there.get(version) != commit]
 
 
 def _tell(order: Order, release: Release) -> None:
@@ -163,6 +190,8 @@ def _tell(order: Order, release: Release) -> None:
         print(f"  {root}{release.id}/{language.prefix}updates/#release-{release.id}")
         print(f"  {root}latest/{language.prefix}")
         print(f"  {root}{feed_name(code)}")
+    if "//example." in root:
+        print("! site_url trong mkdocs.yml còn là địa chỉ giữ chỗ · site_url in mkdocs.yml is still a placeholder")
     print("Xem tại máy này · See it here: make releases")
     if not order.push:
         print(f"Đẩy lên · Push: make release VERSION={release.id} PUSH=1")

@@ -42,13 +42,13 @@ class Document:
         return Problem(self.path, self.lines.get(keys, 1), fault.vi, fault.en)
 
 
-def read_text(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
+def read_text(path: Path, shown: str, most: int = _MAX_BYTES) -> tuple[str | None, list[Problem]]:
     """The text of a file (None where there is none to read) and the problems of its encoding."""
     if not path.is_file():
         return None, [Problem(shown, 1, "tệp phải có; hãy tạo lại tệp này", "file must exist; put it back")]
     content = path.read_bytes()
-    if len(content) > _MAX_BYTES:
-        vi, en = f"tệp phải nhỏ hơn {_MAX_BYTES} byte", f"file must be under {_MAX_BYTES} bytes"
+    if len(content) > most:
+        vi, en = f"tệp phải nhỏ hơn {most} byte", f"file must be under {most} bytes"
         return None, [Problem(shown, 1, vi, en)]
     try:
         text = content.decode("utf-8")

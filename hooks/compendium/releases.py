@@ -1,15 +1,27 @@
 """Releases in order: `2026.1` is an update, `2026.1.1` the first correction of it."""
 
+import re
+from argparse import ArgumentTypeError
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from compendium.model import Release
+from compendium.model import VERSION, Release
+
+_FORM = re.compile(VERSION)
 
 
 def number(version: str) -> tuple[int, ...]:
     """What versions sort by: `2026.10` comes after `2026.9.1`."""
     return tuple(map(int, version.split(".")))
+
+
+def version(text: str) -> str:
+    """The text, if it has the form of a version. Raises ArgumentTypeError, for a command's own message."""
+    if not _FORM.fullmatch(text):
+        told = f"bản phát hành có dạng 2026.3 hoặc 2026.3.1 · a version looks like 2026.3 or 2026.3.1, not: {text}"
+        raise ArgumentTypeError(told)
+    return text
 
 
 def is_update(release: Release) -> bool:

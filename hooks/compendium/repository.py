@@ -56,6 +56,15 @@ class Repository:
         """What a release is added to: the branch here, or that of the remote where there is none here yet."""
         return self.local or self.tracked
 
+    def tags_on_remote(self) -> dict[str, str]:
+        """The commit of every tag of the remote. Raises GitError where the remote cannot be asked."""
+        found = dict[str, str]()
+        for line in git(self.root, "ls-remote", self.remote, "refs/tags/*").splitlines():
+            commit, _, ref = line.partition("\t")
+            # A tag that is an object of its own is listed twice, its commit last.
+            found[ref.removeprefix("refs/tags/").removesuffix("^{}")] = commit
+        return found
+
     def holds(self, commit: str) -> bool:
         """Whether what a release is added to has a commit in its history."""
         return self.published is not None and succeeds(self.root, "merge-base", "--is-ancestor", commit, self.published)
@@ -77,14 +86,20 @@ class Repository:
 
     def move(self, moves: Moves) -> None:
         """Sets refs, each from its old to its new object, all of them or none. Raises GitError where one has moved."""
-        none = "0" * 40
+        none = "0" * len(self.head)
         lines = [f"update {ref} {new or none} {old or none}" for ref, (old, new) in moves.items()]
         git(self.root, "update-ref", "--stdin", text="\n".join(["start", *lines, "prepare", "commit", ""]))
 
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Keeps every other release out. However the process ends, the system lets go of the lock."""
-        with (self.folder / "compendium-release.lock").open("w") as lock:
+        place = self.folder / "compendium-release.lock"
+        try:
+            lock = place.open("w")
+        except OSError as error:
+            vi, en = f"phải ghi được vào kho mã ({error})", f"the repository must be writable ({error})"
+            raise Fault(vi, en) from None
+        with lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:

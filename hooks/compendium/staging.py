@@ -19,17 +19,36 @@ from compendium.repository import Repository
 
 VERSIONS = "versions.json"
 
+# What someone has set for all their repositories would change the bytes, or run programs of their own.
+_PLAIN = [
+    part
+    for setting in ("core.autocrlf=false", "core.hooksPath=/dev/null", "core.attributesFile=/dev/null")
+    for part in ("-c", setting)
+]
+
 
 def versions(repository: Repository, commit: str | None) -> dict[str, dict[str, Any]]:
     """The releases that a commit of the branch holds, as mike lists them: each with its properties, newest first."""
     text = repository.show(commit, VERSIONS) if commit else None
-    return {item["version"]: item.get("properties") or {} for item in json.loads(text or "[]")}
+    try:
+        return {item["version"]: dict(item.get("properties") or {}) for item in json.loads(text or "[]")}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise Fault(
+            f"{VERSIONS} trên nhánh {repository.branch} phải đúng như mike đã ghi; hãy sửa lại trên nhánh ấy",
+            f"{VERSIONS} on the branch {repository.branch} must be as mike wrote it; mend it on that branch",
+        ) from None
 
 
 def is_unfinished(repository: Repository, version: str, push: bool) -> bool:
-    """Whether this very commit is published here under the version, and only its tag or its push is missing."""
-    published = versions(repository, repository.local).get(version, {})
-    return published.get("commit") == repository.head and (push or repository.tag(version) is None)
+    """Whether this very commit is published under the version, and only its tag or its push is missing."""
+    published, tagged = versions(repository, repository.published).get(version, {}), repository.tag(version)
+    return published.get("commit") == repository.head and tagged in (None, repository.head) and (push or tagged is None)
+
+
+def made_from(repository: Repository, version: str) -> str | None:
+    """The commit that a release was made from: its tag leads there, and the branch knows it, too."""
+    known = versions(repository, repository.published).get(version, {}).get("commit")
+    return repository.tag(version) or (repository.commit(known) if known else None)
 
 
 def stage(repository: Repository, release: Release, root: str, work: Path) -> str:
@@ -39,14 +58,14 @@ def stage(repository: Repository, release: Release, root: str, work: Path) -> st
     """
     clone, tree = work / "clone", work / "published"
     base = repository.published
-    git(repository.root, "clone", "--quiet", "--shared", "--no-checkout", str(repository.root), str(clone))
+    git(repository.root, "clone", *_PLAIN, "--quiet", "--shared", "--no-checkout", str(repository.root), str(clone))
     git(clone, "checkout", "--quiet", "--detach", repository.head)
     if base:
         git(clone, "update-ref", f"refs/heads/{repository.branch}", base)
     _run_mike(repository, release, clone)
     git(clone, "worktree", "add", "--quiet", "--detach", str(tree), f"refs/heads/{repository.branch}")
     finish(tree, release, root, Edition.load(clone))
-    git(tree, "add", "--all")
+    git(tree, "add", "--all", "--force")
     message = f"Publish {release.id}\n\n{release.title.en}\nSource: {repository.head}"
     parents = ("-p", base) if base else ()
     name, email = _committer(repository)
@@ -66,7 +85,7 @@ def _run_mike(repository: Repository, release: Release, clone: Path) -> None:
     done = subprocess.run(  # noqa: S603 - a list of arguments, no shell
         [*command, "--update-aliases", release.id, "latest"],
         cwd=clone,
-        env=_build_environment(repository, programs),
+        env=build_environment(repository, programs),
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -79,7 +98,7 @@ def _run_mike(repository: Repository, release: Release, clone: Path) -> None:
         )
 
 
-def _build_environment(repository: Repository, programs: Path) -> dict[str, str]:
+def build_environment(repository: Repository, programs: Path) -> dict[str, str]:
     """The same commit is built to the same bytes, and git's commits bear the name of whoever releases."""
     name, email = _committer(repository)
     return environment() | {
@@ -108,6 +127,8 @@ def finish(tree: Path, release: Release, root: str, edition: Edition) -> None:
     for name in ("sitemap.xml", "sitemap.xml.gz"):
         (newest / name).unlink()
     pages = {page.relative_to(newest).as_posix() for page in newest.rglob("index.html")}
+    for page in sorted(pages):
+        publication.retire((newest / page).read_text(encoding="utf-8"), None)
     for version in json.loads((tree / VERSIONS).read_text(encoding="utf-8")):
         if version["version"] != release.id:
             _retire(tree / version["version"], root, pages)
@@ -120,21 +141,22 @@ def _root_files(newest: Path, root: str, edition: Edition) -> Iterator[tuple[str
         yield name, (newest / name).read_text(encoding="utf-8")
     yield "robots.txt", publication.robots(root)
     for code in LANGUAGES:
-        yield publication.feed_name(code), edition.frame(code, "").render("feed.xml", root=root) + "\n"
+        yield publication.feed_name(code), edition.frame(code, "").render("feed.xml.html", root=root) + "\n"
 
 
 def _retire(old: Path, root: str, newest: set[str]) -> None:
     for page in sorted(old.rglob("index.html")):
-        before = page.read_bytes().decode()
+        # Byte for byte, whatever an old page holds.
+        before = page.read_bytes().decode(errors="surrogateescape")
         after = publication.retire(before, publication.canonical(root, page.relative_to(old).as_posix(), newest))
         if after != before:
-            page.write_bytes(after.encode())
+            page.write_bytes(after.encode(errors="surrogateescape"))
 
 
-def summary(repository: Repository, base: str | None, commit: str) -> str:
-    """How many files the branch would gain, and how many would change."""
+def size(repository: Repository, base: str | None, commit: str) -> int:
+    """How many files of the branch would be new, other or gone."""
     empty = git(repository.root, "hash-object", "-t", "tree", "--stdin", text="")
-    return git(repository.root, "diff", "--shortstat", base or empty, commit).strip()
+    return len(git(repository.root, "diff", "--name-only", base or empty, commit).splitlines())
 
 
 def cleared(work: Path) -> Path:

@@ -13,7 +13,7 @@ from compendium.releases import spans
 # In the order in which readers are told of them.
 KINDS = ("added", "changed", "moved", "removed")
 # No page has a place for each of these.
-_WITHOUT_PLACE = ("partners", "periods")
+_WITHOUT_PLACE = ("partners", "periods", "releases")
 
 Found = Sequence[RecordChange | PageChange]
 

@@ -40,7 +40,13 @@ if (menu) {
     })
     menu.querySelector("ul").replaceChildren(...items)
   }
-  menu.addEventListener("toggle", () => list().catch(() => {}), { once: true })
+  let listed
+  const open = () => {
+    // Where the list did not come, the next opening asks again.
+    if (menu.open) listed ??= list().catch(() => { listed = undefined })
+  }
+  menu.addEventListener("toggle", open)
+  open()
   menu.querySelector("ul").addEventListener("click", async (event) => {
     const link = event.target.closest("a")
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return

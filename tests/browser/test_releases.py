@@ -39,7 +39,7 @@ PAGES = dict.fromkeys(EVERYWHERE, VERSIONS) | SOMEWHERE
 MATRIX = [(version, code, path) for path, versions in PAGES.items() for version in versions for code in ROOT]
 NAMES = [f"{version}-{code}-{path or 'home'}" for version, code, path in MATRIX]
 OLD = {"vi": "Bản phát hành cũ", "en": "Old release"}
-SAME = {"vi": "Đọc trang này ở bản mới nhất", "en": "Read this page in the newest release"}
+SAME = {"vi": "Đọc trang này trong bản mới nhất", "en": "Read this page in the newest release"}
 HOME = {"vi": "Mở bản mới nhất", "en": "Open the newest release"}
 DAY = {"vi": "ngày 30 tháng 6 năm 2020", "en": "30 June 2020"}
 
