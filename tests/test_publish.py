@@ -4,7 +4,9 @@ import fcntl
 import json
 import os
 import shutil
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -251,6 +253,21 @@ def test_of_two_releases_at_once_the_second_stops_and_nothing_is_lost(manager: D
         refused(manager.release("2020.1"), vi, en)
     assert manager.state() == before
     assert manager.release("2020.1").code == 0
+
+
+def test_while_one_release_runs_its_tests_another_is_turned_away(manager: Desk) -> None:
+    """Two real processes: the second starts while the first is at its tests."""
+    at, go = manager.root.parent / "at", manager.root.parent / "go"
+    wait = f"sh -c 'touch {at}; while [ ! -e {go} ]; do sleep 0.1; done'"
+    with ThreadPoolExecutor() as pool:
+        first = pool.submit(manager.release, "2020.1", tests=wait)
+        while not at.exists():
+            assert not first.done(), first.result().output
+            time.sleep(0.1)
+        refused(manager.release("2020.1"), "đang có một lần phát hành khác", "another release is under way; wait")
+        go.touch()
+        assert first.result().code == 0, first.result().output
+    assert manager.git("tag") == "2020.1"
 
 
 @pytest.fixture

@@ -115,6 +115,15 @@ def load(folder: Path, root: Path) -> tuple[dict[str, Changes], list[Problem]]:
     return dict(sorted(found.items(), key=lambda item: releases.number(item[0]))), problems
 
 
+def moved(kept: Iterable[Changes]) -> dict[str, str]:
+    """Where each page that ever moved stands now, by its old path; `kept` in the order of the releases."""
+    now = dict[str, str]()
+    for page in (page for changes in kept for page in changes.pages if page.was):
+        was = str(page.was)
+        now = {old: page.path if path == was else path for old, path in now.items()} | {was: page.path}
+    return now
+
+
 def _read(file: Path, shown: str) -> tuple[Changes | None, list[Problem]]:
     text, problems = read_text(file, shown, _MAX_BYTES)
     if text is None:

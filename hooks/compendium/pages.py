@@ -62,8 +62,7 @@ class Page:
     @property
     def address(self) -> str:
         """The address below the language's root: `integration/goals/`, and the empty text for the home page."""
-        stem = self.path.removesuffix(".md")
-        return "" if stem == "index" else stem.removesuffix("/index") + "/"
+        return address(self.path)
 
     @cached_property
     def prose(self) -> str:
@@ -122,6 +121,12 @@ class Pages:
 
     def __iter__(self) -> Iterator[Page]:
         return (page for pages in self.by_language.values() for page in pages.values())
+
+
+def address(path: str) -> str:
+    """The address below a language's root of the page at a path."""
+    stem = path.removesuffix(".md")
+    return "" if stem == "index" else stem.removesuffix("/index") + "/"
 
 
 def _level(mark: str) -> int:

@@ -2,18 +2,21 @@
 
 import json
 import os
+import posixpath
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from compendium import publication
+from compendium import frozen, publication
 from compendium.edition import Edition
 from compendium.git import environment, git
 from compendium.language import LANGUAGES
 from compendium.model import Release
+from compendium.pages import address
 from compendium.problem import Fault
 from compendium.repository import Repository
 
@@ -126,12 +129,13 @@ def finish(tree: Path, release: Release, root: str, edition: Edition) -> None:
     # The root has the sitemap, of the newest release alone.
     for name in ("sitemap.xml", "sitemap.xml.gz"):
         (newest / name).unlink()
+    forwarded = _forward(newest, root, edition)
     pages = {page.relative_to(newest).as_posix() for page in newest.rglob("index.html")}
     for page in sorted(pages):
         publication.retire((newest / page).read_text(encoding="utf-8"), None)
     for version in json.loads((tree / VERSIONS).read_text(encoding="utf-8")):
         if version["version"] != release.id:
-            _retire(tree / version["version"], root, pages)
+            _retire(tree / version["version"], root, pages, forwarded)
 
 
 def _root_files(newest: Path, root: str, edition: Edition) -> Iterator[tuple[str, str]]:
@@ -144,11 +148,32 @@ def _root_files(newest: Path, root: str, edition: Edition) -> Iterator[tuple[str
         yield publication.feed_name(code), edition.frame(code, "").render("feed.xml.html", root=root) + "\n"
 
 
-def _retire(old: Path, root: str, newest: set[str]) -> None:
+def _forward(newest: Path, root: str, edition: Edition) -> dict[str, str]:
+    """Leaves, where a page once stood, a page that leads to its new place; the file of the new by that of the old."""
+    forwarded = {}
+    for was, path in frozen.moved(edition.library.changes.values()).items():
+        for language in LANGUAGES.values():
+            old, new = (f"{language.prefix}{address(place)}" for place in (was, path))
+            file = newest / old / "index.html"
+            if file.exists() or not (newest / new / "index.html").exists():
+                continue
+            standing = publication.standing(f"{root}latest/{quote(new)}", indexed=False)
+            frame = edition.frame(language.code, old)
+            page = frame.render(
+                "moved.html", standing=standing, href=quote(posixpath.relpath(f"/{new}", f"/{old}")) + "/"
+            )
+            file.parent.mkdir(parents=True)
+            file.write_text(page + "\n", encoding="utf-8")
+            forwarded[f"{old}index.html"] = f"{new}index.html"
+    return forwarded
+
+
+def _retire(old: Path, root: str, newest: set[str], forwarded: Mapping[str, str]) -> None:
     for page in sorted(old.rglob("index.html")):
         # Byte for byte, whatever an old page holds.
         before = page.read_bytes().decode(errors="surrogateescape")
-        after = publication.retire(before, publication.canonical(root, page.relative_to(old).as_posix(), newest))
+        path = page.relative_to(old).as_posix()
+        after = publication.retire(before, publication.canonical(root, forwarded.get(path, path), newest))
         if after != before:
             page.write_bytes(after.encode(errors="surrogateescape"))
 
