@@ -11,6 +11,15 @@ from dom import parse
 from releasing import DATES, Desk, desk
 
 URL = "https://example.org/policy/"
+# So unlike each other that neither is taken for the other renamed.
+OLD = (
+    front("Chuyện cũ") + "Những năm đầu, từng hiệp định được ký ra sao.\n",
+    front("Old story") + "The early years, and how each agreement came to be signed.\n",
+)
+NEW = (
+    front("Bảng so sánh") + "Doanh nghiệp nào đầu tư bao nhiêu, ở đâu, vào lĩnh vực gì hiện nay.\n",
+    front("Comparison") + "Which companies invest how much, where, and in what fields today.\n",
+)
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
@@ -19,16 +28,16 @@ MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 def host(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """Three releases: the second drops a page and adds one, the third brings back what was dropped."""
     site = little_site(tmp_path_factory.mktemp("published"))
-    site.pair("old/page.md", front("Cũ"), front("Old"))
+    site.pair("old/page.md", *OLD)
     made = desk(site, URL)
     for versions in (["2020.1"], ["2020.1", "2020.2"], ["2020.1", "2020.2", "2020.3"]):
         if versions[-1] == "2020.2":
             for code in ("vi", "en"):
                 (site.root / f"docs/{code}/old/page.md").unlink()
             site.nav.remove("old/page.md")
-            site.pair("new.md", front("Mới"), front("New")).data("terms", TERM)
+            site.pair("new.md", *NEW).data("terms", TERM)
         if versions[-1] == "2020.3":
-            site.pair("old/page.md", front("Cũ"), front("Old"))
+            site.pair("old/page.md", *OLD)
         site.configure(lambda config: config.update(site_url=URL))
         result = made.commit("Go on").announce(*versions).release(versions[-1])
         assert result.code == 0, result.output
