@@ -34,21 +34,21 @@ test: $(VENV)/test.stamp ## set up what the tests need, a browser included, and 
 	$(BIN)/python -m pytest
 
 schema: $(VENV)/site.stamp ## write data/schema/ anew after a change to the models
-	$(PYTHONPATH) $(BIN)/python -m compendium.schema data/schema
+	$(PACKAGE) $(BIN)/python -m compendium.schema data/schema
 
 changes: $(VENV)/site.stamp ## VERSION=2026.2: write what changed since the release before into data/changes/
-	@$(PYTHONPATH) $(BIN)/python -m compendium.freeze $(wanted)
+	@$(PACKAGE) $(BIN)/python -m compendium.freeze $(wanted)
 
 release-check: $(VENV)/test.stamp ## VERSION=2026.2: do all that a release does, tests included, and publish nothing
-	@$(PYTHONPATH) $(BIN)/python -m compendium.publish $(wanted) --check $(pushed)
+	@$(PACKAGE) $(BIN)/python -m compendium.publish $(wanted) --check $(pushed)
 
 release: $(VENV)/test.stamp ## VERSION=2026.2: publish it to the branch gh-pages and tag it; PUSH=1 pushes both
-	@$(PYTHONPATH) $(BIN)/python -m compendium.publish $(wanted) $(pushed)
+	@$(PACKAGE) $(BIN)/python -m compendium.publish $(wanted) $(pushed)
 
 releases: $(VENV)/site.stamp ## serve what is published, as its host would, on http://127.0.0.1:8001 (PORT=…)
-	@$(PYTHONPATH) $(BIN)/python -m compendium.host --port $(if $(filter file,$(origin PORT)),8001,$(PORT))
+	@$(PACKAGE) $(BIN)/python -m compendium.host --port $(if $(filter file,$(origin PORT)),8001,$(PORT))
 
-PYTHONPATH := PYTHONPATH=hooks
+PACKAGE := PYTHONPATH=hooks
 # What someone typed reaches the command as it is: neither make nor the shell reads anything into it.
 override VERSION := $(value VERSION)
 export VERSION

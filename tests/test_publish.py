@@ -383,6 +383,25 @@ def test_an_answer_that_was_lost_is_no_refusal(again: Desk, remote: Desk) -> Non
     assert remote.git("rev-parse", "gh-pages", "2020.2") == again.git("rev-parse", "gh-pages", "2020.2")
 
 
+def test_where_the_remote_falls_silent_what_is_here_stays_and_the_next_run_completes(again: Desk, remote: Desk) -> None:
+    away = remote.root.with_name("away")
+    git = again.root.parent / "bin/git"
+    git.parent.mkdir()
+    real = shutil.which("git")
+    git.write_text(f'#!/bin/sh\ncase "$*" in *" push "*) mv {remote.root} {away}; exit 128;; esac\nexec {real} "$@"\n')
+    git.chmod(0o755)
+    again.announce("2020.1", "2020.2")
+    result = again.release("2020.2", "--push", PATH=f"{git.parent}{os.pathsep}{os.environ['PATH']}")
+    assert result.code == 1
+    assert "published here; whether origin has it is not known, run this again to complete it" in result.output
+    assert "đã phát hành tại máy này; chưa rõ origin đã nhận hay chưa" in result.output
+    assert "Nothing was published" not in result.output
+    away.rename(remote.root)
+    result = again.release("2020.2", "--push")
+    assert result.code == 0, result.output
+    assert remote.git("rev-parse", "gh-pages", "2020.2") == again.git("rev-parse", "gh-pages", "2020.2")
+
+
 def test_a_correction_follows_what_it_corrects(again: Desk) -> None:
     for versions in (["2020.1", "2020.1.1"], ["2020.1", "2020.1.1", "2020.2"]):
         result = again.announce(*versions).release(versions[-1])

@@ -26,6 +26,10 @@ from compendium.repository import Moves, Repository
 _OF_MAKE = {"MAKEFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "MAKE_TERMERR", "MAKE_TERMOUT", "MFLAGS", "VERSION", "PUSH"}
 
 
+class Unfinished(Fault):
+    """The release is published here, and something is left to do."""
+
+
 @dataclass(frozen=True)
 class Staged:
     """A release that is built: the commit to publish, and the tip of the branch here that it was built on."""
@@ -43,6 +47,9 @@ def main(arguments: list[str]) -> int:
     try:
         with repository.locked():
             (rehearse if options.check else publish)(order, shlex.split(options.tests))
+    except Unfinished as stop:
+        print(f"\n! {stop.vi}\n! {stop.en}", file=sys.stderr)
+        return 1
     except (Refusal, Fault, GitError) as stop:
         print(f"\n{stop if isinstance(stop, Refusal) else Refusal([_told(stop)])}", file=sys.stderr)
         return 1
@@ -87,13 +94,13 @@ def rehearse(order: Order, tests: list[str]) -> None:
 
 def publish(order: Order, tests: list[str]) -> None:
     repository = order.repository
+    # To push what the remote has already is no mistake: the workflow is started by the tag, too.
     if staging.is_unfinished(repository, order.version, order.push):
         _step("Hoàn tất lần phát hành đã có tại đây", "Completing a release that is here already")
         release = refuse(order, completing=True)
         staged = Staged(release, repository.published or "", repository.local)
     else:
         staged = _stage(order, tests)
-    # A push to a remote that has it all is no mistake: the workflow is started by the tag, too.
     _step("Ghi nhánh và thẻ", "Moving the branch and the tag")
     moves = _moves(repository, staged)
     try:
@@ -158,15 +165,26 @@ def _push(order: Order, moves: Moves) -> None:
     try:
         git(repository.root, "push", "--quiet", "--atomic", repository.remote, branch, *_unpushed_tags(repository))
     except GitError as error:
-        # An answer that was lost is no refusal. Where the remote cannot be asked, what is here stays: another run
-        # completes it.
-        if repository.on_remote(branch) == moves[branch][1]:
+        # An answer that was lost is no refusal.
+        if _arrived(repository, branch, moves[branch][1], error):
             return
         repository.move({ref: (new, old) for ref, (old, new) in moves.items()})
         fetch = f"git fetch {repository.remote}"
         vi = f"{repository.remote} từ chối; hãy lấy về rồi chạy lại: {fetch} ({error})"
         en = f"{repository.remote} refused; fetch, then run this again: {fetch} ({error})"
         raise Fault(vi, en) from None
+
+
+def _arrived(repository: Repository, branch: str, commit: str | None, error: GitError) -> bool:
+    """Whether a push that failed came through all the same. Raises Unfinished where the remote cannot be asked."""
+    try:
+        return repository.on_remote(branch) == commit
+    except GitError:
+        remote = repository.remote
+        raise Unfinished(
+            f"đã phát hành tại máy này; chưa rõ {remote} đã nhận hay chưa, hãy chạy lại để hoàn tất ({error})",
+            f"published here; whether {remote} has it is not known, run this again to complete it ({error})",
+        ) from None
 
 
 def _unpushed_tags(repository: Repository) -> list[str]:
