@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test schema changes release-check release releases lock clean
+.PHONY: help serve site test bench check fix scripts schema changes release-check release releases lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,12 +26,25 @@ site: $(VENV)/site.stamp ## build strictly into site/; a build that fails leaves
 	@rm -rf site.old
 	@echo "The site stands in site/."
 
-test: $(VENV)/test.stamp ## set up what the tests need, a browser included, and run them all
+test: $(VENV)/scripts.stamp ## set up what the tests need, a browser included, and run them all
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python tests/browser/find.py --install
 	$(BIN)/python -m pytest
+
+bench: $(VENV)/scripts.stamp ## print how well and how fast search is, beside the theme's own (QUICK=1: fewer rounds)
+	@$(BIN)/python tests/browser/find.py --install >&2
+	@$(PACKAGE):tests $(BIN)/python -m bench $(if $(QUICK),--quick)
+
+scripts: $(VENV)/scripts.stamp ## build the scripts of the site from javascript/ after a change there
+	$(BIN)/node javascript/build.mjs
+
+check: $(VENV)/site.stamp ## check the text of docs/ and data/, letter by letter
+	@$(PACKAGE) $(BIN)/python -m compendium.lint
+
+fix: $(VENV)/site.stamp ## mend what `make check` finds and can mend, and nothing else
+	@$(PACKAGE) $(BIN)/python -m compendium.lint --fix
 
 schema: $(VENV)/site.stamp ## write data/schema/ anew after a change to the models
 	$(PACKAGE) $(BIN)/python -m compendium.schema data/schema
@@ -39,10 +52,10 @@ schema: $(VENV)/site.stamp ## write data/schema/ anew after a change to the mode
 changes: $(VENV)/site.stamp ## VERSION=2026.2: write what changed since the release before into data/changes/
 	@$(PACKAGE) $(BIN)/python -m compendium.freeze $(wanted)
 
-release-check: $(VENV)/test.stamp ## VERSION=2026.2: do all that a release does, tests included, and publish nothing
+release-check: $(VENV)/scripts.stamp ## VERSION=2026.2: do all that a release does, tests included, and publish nothing
 	@$(PACKAGE) $(BIN)/python -m compendium.publish $(wanted) --check $(pushed)
 
-release: $(VENV)/test.stamp ## VERSION=2026.2: publish it to the branch gh-pages and tag it; PUSH=1 pushes both
+release: $(VENV)/scripts.stamp ## VERSION=2026.2: publish it to the branch gh-pages and tag it; PUSH=1 pushes both
 	@$(PACKAGE) $(BIN)/python -m compendium.publish $(wanted) $(pushed)
 
 releases: $(VENV)/site.stamp ## serve what is published, as its host would, on http://127.0.0.1:8001 (PORT=…)
@@ -61,7 +74,7 @@ lock: $(VENV)/test.stamp ## compile the requirements anew, with the newest relea
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock'
 
 clean: ## remove everything that was made: the environment and the built site
-	rm -rf $(VENV) site site.new site.old .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) javascript/node_modules site site.new site.old .mypy_cache .pytest_cache .ruff_cache
 
 $(BIN)/python:
 	@echo "Making the virtual environment $(VENV) …"
@@ -80,4 +93,9 @@ $(VENV)/site.stamp: requirements.txt | $(BIN)/python
 $(VENV)/test.stamp: tests/requirements.txt $(VENV)/site.stamp
 	@echo "Installing what the tests need …"
 	@$(PIP_INSTALL) -r tests/requirements.txt
+	@touch $@
+
+$(VENV)/scripts.stamp: javascript/package-lock.json $(VENV)/test.stamp
+	@echo "Installing what the scripts are built with …"
+	@$(BIN)/npm ci --prefix javascript --loglevel=error >/dev/null
 	@touch $@

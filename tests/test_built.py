@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Callable, Iterator
 from html import unescape
 from importlib.resources import files
 from pathlib import Path
@@ -19,6 +20,7 @@ from jinja2 import Environment, FileSystemLoader
 
 CONFIG = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
 SITE: str = CONFIG["site_url"]
+THEME = Path(str(files("material"))) / "templates"
 PREFIX = {"vi": "", "en": "en/"}
 OTHER = {"vi": "en", "en": "vi"}
 
@@ -129,27 +131,46 @@ def test_every_heading_can_be_linked_to(pages: Pages) -> None:
         assert all(place for _, place in headings(contents(pages, address))), address
 
 
-def said(page: Element) -> Iterator[tuple[str, str]]:
-    """Everything that a page says or tells a screen reader, with the language it says it in."""
+def spoken(page: Element) -> Iterator[tuple[Element, str]]:
+    """Everything that a page says or tells a screen reader, with the element that says it."""
     for element, text in page.texts():
         if element.tag == "script" and element["id"] == "__config":
-            yield from ((element.language, told) for told in json.loads(text)["translations"].values())
+            yield from ((element, told) for told in json.loads(text)["translations"].values())
         elif element.tag not in ("script", "style", "code"):
-            yield element.language, " ".join(text.split())
+            yield element, " ".join(text.split())
     for element in page.elements():
         for attribute in ("aria-label", "title", "placeholder", "alt"):
             if element[attribute]:
-                yield element.language, element[attribute]
+                yield element, element[attribute]
+
+
+def said(page: Element) -> Iterator[tuple[str, str]]:
+    """The same with the language that it is said in."""
+    return ((element.language, text) for element, text in spoken(page))
+
+
+def chrome(page: Element) -> Iterator[tuple[str, str]]:
+    """What is said around the contents: no headings, which the table of contents repeats, and no names of keys."""
+    for element, text in spoken(page):
+        around = list(element.around)
+        repeats = any(part["href"].startswith("#") and part["class"] != "md-skip" for part in around)
+        repeats |= element.tag == "nav" and element.parent is not None and "md-nav__item" in element.parent["class"]
+        inside = any("md-content__inner" in part["class"].split() for part in around)
+        if not (repeats or inside or element.tag == "kbd"):
+            yield element.language, text
+
+
+def theme_keys(file: Path) -> list[str]:
+    return re.findall(r'^\s*"([a-z.]+)":', file.read_text(encoding="utf-8"), re.MULTILINE)
 
 
 def theme_words(code: str) -> dict[str, str]:
     """The theme's words for its own controls, as the pages in a language show them."""
-    folders = [ROOT / "overrides", Path(str(files("material"))) / "templates"]
+    folders = [ROOT / "overrides", THEME]
     environment = Environment(loader=FileSystemLoader(folders), autoescape=False)  # noqa: S701 - words, not pages
     template = environment.get_template(f"partials/languages/{code}.html")
-    source = Path(template.filename or "").read_text(encoding="utf-8")
     said = template.make_module().t  # type: ignore[attr-defined]
-    keys = [key for key in re.findall(r'^\s*"([a-z.]+)":', source, re.MULTILINE) if not key.startswith("search.config")]
+    keys = [key for key in theme_keys(Path(template.filename or "")) if not key.startswith("search.config")]
     return {key: unescape(said(key)) for key in keys if key not in ("language", "direction")}
 
 
@@ -176,6 +197,63 @@ def test_every_word_of_the_theme_is_translated() -> None:
     vi, en = theme_words("vi"), theme_words("en")
     assert set(vi) == set(en)
     assert {key for key in vi if vi[key] == en[key]} == set()
+
+
+def test_no_word_of_the_theme_is_left_to_its_own_vietnamese() -> None:
+    path = Path("partials/languages")
+    assert theme_keys(ROOT / "overrides" / path / "vi.html") == theme_keys(THEME / path / "en.html")
+
+
+# A syllable as Vietnamese spells it, its tone taken away: an opening, one to three vowels, a close.
+SYLLABLE = re.compile(
+    r"(?:b|ch?|d|đ|gh?|gi|h|kh?|l|m|n|ngh?|nh|p|ph|qu|r|s|th?|tr|v|x)?[aăâeêioôơuưy]{1,3}(?:ch?|m|n|ng|nh|p|t)?"
+)
+TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+# The same in every language: licences, formats, the web, the abbreviation of the site's subject (KH&CN).
+KEPT = {"cc", "by", "mit", "rss", "web", "kh", "cn"}
+
+
+def not_vietnamese(text: str) -> list[str]:
+    """The words that no Vietnamese syllable could be."""
+    bare = unicodedata.normalize("NFC", TONES.sub("", unicodedata.normalize("NFD", text.lower())))
+    return [word for word in re.findall(r"[^\W\d_]+", bare) if word not in KEPT and not SYLLABLE.fullmatch(word)]
+
+
+def marked(text: str) -> list[str]:
+    """The words with letters that English does not have."""
+    return [word for word in re.findall(r"\w+", text) if not word.isascii()]
+
+
+def titles(code: str) -> str:
+    """What pages and sections are called in a language: names there are the author's, not the theme's."""
+    pages = (file.read_text(encoding="utf-8") for file in (ROOT / "docs" / code).rglob("*.md"))
+    return " ".join(line for page in pages for line in page.splitlines() if line.startswith("title: "))
+
+
+def test_every_word_of_the_theme_is_vietnamese() -> None:
+    assert {key: text for key, text in theme_words("vi").items() if not_vietnamese(text)} == {}
+
+
+@pytest.mark.parametrize(("code", "foreign"), [("vi", not_vietnamese), ("en", marked)])
+def test_no_word_of_another_language_is_left_around_the_contents(
+    pages: Pages, code: str, foreign: Callable[[str], list[str]]
+) -> None:
+    known = set(foreign(titles(code)))
+    heard = {text for page in by_language(pages, code).values() for spoken, text in chrome(page) if spoken == code}
+    assert len(heard) > 60
+    assert {text: foreign(text) for text in heard if set(foreign(text)) - known} == {}
+
+
+@pytest.mark.parametrize(
+    "text", ["Initializing search", "Contributors", "RSS feed", "Tabs", "Table of contents", "Home"]
+)
+def test_a_word_that_is_not_vietnamese_is_found(text: str) -> None:
+    assert not_vietnamese(text)
+
+
+def test_the_interface_is_written_in_vietnamese_syllables() -> None:
+    assert {key: text.vi for key, text in words().items() if not_vietnamese(re.sub(r"\{.*?\}", "", text.vi))} == {}
+    assert {key: text.en for key, text in words().items() if marked(text.en)} == {}
 
 
 def test_every_text_of_the_interface_differs_between_the_languages() -> None:
@@ -248,6 +326,13 @@ def test_links_to_other_sites_lead_to_sources_and_licences_alone(pages: Pages) -
         assert all(link.startswith("https://") for link in away), address
 
 
+def test_no_page_shows_a_date_as_data_writes_it(pages: Pages) -> None:
+    """`2000-11-17` and `2024-36` are for the records; what a page quotes as code may show them."""
+    written = re.compile(r"(?<![\w/.-])\d{4}-(?:0[1-9]|1[0-2]|2[1-4]|3[3-6])(?:-\d\d)?(?![\w/-])")
+    shown = {text for page in pages.values() for _, text in said(page)}
+    assert {text for text in shown if written.search(text)} == set()
+
+
 def test_no_marker_citation_or_figure_is_left_unfilled(pages: Pages) -> None:
     for address in pages:
         texts = [text for element, text in contents(pages, address).texts() if element.tag not in ("code", "pre")]
@@ -283,38 +368,6 @@ def test_a_lost_reader_is_answered_in_both_languages(pages: Pages, built: Path) 
         assert language(urljoin("/", link["href"]).removeprefix("/")) == link.language
     assert {link["href"].rstrip(".") for link in page.all("a")} >= {"/", "/en/"}
     assert not list(built.glob("en/404.html"))
-
-
-def search_entries(built: Path) -> dict[str, dict[str, str]]:
-    index = json.loads((built / "search" / "search_index.json").read_text(encoding="utf-8"))
-    return {entry["location"]: entry for entry in index["docs"]}
-
-
-@pytest.mark.parametrize("code", ["vi", "en"])
-def test_search_finds_every_event_and_term_at_its_own_place(built: Path, code: str) -> None:
-    entries = search_entries(built)
-    for event in data("events"):
-        assert unescape(entries[f"{PREFIX[code]}timeline/#{event['id']}"]["title"]) == event["title"][code]
-    for term in data("terms"):
-        assert unescape(entries[f"{PREFIX[code]}glossary/#{term['id']}"]["title"]).startswith(term[code]["term"])
-
-
-def test_every_search_result_leads_to_a_place_that_exists(pages: Pages, built: Path) -> None:
-    ids = {address: {element["id"] for element in page.elements()} for address, page in pages.items()}
-    for location in search_entries(built):
-        address, _, fragment = location.partition("#")
-        assert address in pages, location
-        assert not fragment or fragment in ids[address], location
-
-
-def test_search_holds_what_the_page_says_and_not_the_definitions_that_open_there(built: Path) -> None:
-    entries = search_entries(built)
-    polluted = [place for place, entry in entries.items() if words()["in-glossary"][language(place)] in entry["text"]]
-    assert polluted == []
-
-
-def test_the_lists_at_the_foot_of_a_page_are_no_search_results(built: Path) -> None:
-    assert [place for place in search_entries(built) if place.endswith(("#page-sources", "#page-figures"))] == []
 
 
 def test_the_site_holds_what_it_promises(pages: Pages) -> None:

@@ -46,6 +46,32 @@ SAID = [
         "28 November 2000 to 2 December 2000",
         "28 November 2000 – 2 December 2000",
     ),
+    ("2000/2000", "năm 2000", "2000", "2000", "2000"),
+    ("2000-11-16/2000-11-16", "ngày 16 tháng 11 năm 2000", "16/11/2000", "16 November 2000", "16 November 2000"),
+    (
+        "2024-12-22~",
+        "khoảng ngày 22 tháng 12 năm 2024",
+        "khoảng 22/12/2024",
+        "around 22 December 2024",
+        "around 22 December 2024",
+    ),
+    ("2021-05/..", "từ tháng 5 năm 2021 đến nay", "từ tháng 5/2021", "since May 2021", "since May 2021"),
+    ("../1975-04-30", "đến ngày 30 tháng 4 năm 1975", "đến 30/4/1975", "until 30 April 1975", "until 30 April 1975"),
+    ("1978~/..", "từ khoảng năm 1978 đến nay", "từ khoảng 1978", "since around 1978", "since around 1978"),
+    (
+        "197X/198X",
+        "từ thập niên 1970 đến thập niên 1980",
+        "thập niên 1970 – thập niên 1980",
+        "the 1970s to the 1980s",
+        "the 1970s – the 1980s",
+    ),
+    (
+        "2024-03/2024-06",
+        "từ tháng 3 năm 2024 đến tháng 6 năm 2024",
+        "tháng 3/2024 – tháng 6/2024",
+        "March 2024 to June 2024",
+        "March 2024 – June 2024",
+    ),
     (
         "1978~/1980",
         "từ khoảng năm 1978 đến năm 1980",
@@ -69,6 +95,7 @@ def test_a_date_is_said_in_both_languages_no_more_precisely_than_written(
 @pytest.mark.parametrize(
     ("written", "short", "long"),
     [
+        ("2024-12-22", "22/12/2024", "ngày 22 tháng 12 năm 2024"),
         ("2014-01-27", "27/01/2014", "ngày 27 tháng 01 năm 2014"),
         ("2014-02-09", "09/02/2014", "ngày 09 tháng 02 năm 2014"),
         ("2011-05-18", "18/5/2011", "ngày 18 tháng 5 năm 2011"),
@@ -80,6 +107,14 @@ def test_vietnamese_puts_a_zero_only_before_days_below_10_and_months_1_and_2(
 ) -> None:
     assert dates.say(written, VIETNAMESE.short_dates) == short
     assert dates.say(written, VIETNAMESE.long_dates) == long
+
+
+def test_vietnamese_puts_its_zeros_so_on_every_day_of_a_year() -> None:
+    for ordinal in range(date(2024, 1, 1).toordinal(), date(2025, 1, 1).toordinal()):
+        day = date.fromordinal(ordinal)
+        d, m = f"0{day.day}"[-2:], str(day.month) if day.month > 2 else f"0{day.month}"
+        assert dates.say(day.isoformat(), VIETNAMESE.short_dates) == f"{d}/{m}/2024"
+        assert dates.say(day.isoformat(), VIETNAMESE.long_dates) == f"ngày {d} tháng {m} năm 2024"
 
 
 def test_english_puts_no_zero_before_a_day() -> None:

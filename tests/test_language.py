@@ -17,11 +17,26 @@ from compendium.language import ENGLISH, LANGUAGES, VIETNAMESE, DateWords
         ("1234567.5", "1.234.567,5", "1,234,567.5"),
         ("0.0004", "0,0004", "0.0004"),
         ("3.14159", "3,14159", "3.14159"),
+        ("7.5", "7,5", "7.5"),
+        ("7.50", "7,5", "7.5"),
+        ("0", "0", "0"),
+        ("999", "999", "999"),
+        ("1000", "1.000", "1,000"),
+        ("-7.5", "-7,5", "-7.5"),
+        ("-33000", "-33.000", "-33,000"),
+        ("1E+6", "1.000.000", "1,000,000"),
+        ("1500000000000", "1.500.000.000.000", "1,500,000,000,000"),
+        ("98765432109876543210.12345", "98.765.432.109.876.543.210,12345", "98,765,432,109,876,543,210.12345"),
     ],
 )
 def test_a_number_has_the_separators_of_the_language_and_all_its_digits(value: str, vi: str, en: str) -> None:
     assert VIETNAMESE.number(Decimal(value)) == vi
     assert ENGLISH.number(Decimal(value)) == en
+
+
+def test_the_marks_of_a_number_can_be_asked_for() -> None:
+    marks = {code: (language.decimal_mark, language.group_mark) for code, language in LANGUAGES.items()}
+    assert marks == {"vi": (",", "."), "en": (".", ",")}
 
 
 @pytest.mark.parametrize(

@@ -115,6 +115,8 @@ def _bare(end: Any) -> Any:
 
 
 def _say_interval(lower: Any, upper: Any, words: DateWords) -> str:
+    if str(lower) == str(upper):
+        return _say(lower, words)
     if _is_open(upper):
         return words.since.format(a=_say(lower, words))
     if _is_open(lower):

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from compendium import evidence, occurrences, page_rules, pages, parity, views
+from compendium import evidence, lint, occurrences, page_rules, pages, parity, views
 from compendium.frame import Frame
 from compendium.history import History
 from compendium.language import LANGUAGES
@@ -34,7 +34,7 @@ class Edition:
         """
         found, problems = pages.load(root / "docs", root)
         renderer = Renderer(root / "overrides" / "compendium")
-        problems += [*renderer.check(root), *page_rules.check(found)]
+        problems += [*renderer.check(root), *page_rules.check(found), *lint.errors(root)]
         try:
             records = Library.load(root / "data")
         except DataError as error:

@@ -1,11 +1,12 @@
 """What is particular to each language, as data: code asks the table and never which language it is."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from compendium import vietnamese
 
@@ -47,15 +48,32 @@ class Language:
     ordinal: Callable[[int], str]
     order: Callable[[str], Any]
     letter: Callable[[str], str]
+    measures: str
+    """A regular expression: the words that only a number comes before, as in `1,6 tỷ`."""
 
     def number(self, value: Decimal) -> str:
         """The number with this language's separators: 33.000 and 1,6 in Vietnamese, 33,000 and 1.6 in English."""
         return str(format_decimal(value, locale=self.code, decimal_quantization=False))
 
+    @property
+    def decimal_mark(self) -> str:
+        """What stands before the decimals of a number."""
+        return get_decimal_symbol(self.code)
+
+    @property
+    def group_mark(self) -> str:
+        """What stands between the thousands of a number."""
+        return get_group_symbol(self.code)
+
 
 def _english_ordinal(number: int) -> str:
     suffix = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{suffix}"
+
+
+def _english_order(text: str) -> tuple[list[str], str]:
+    """Word by word, whatever stands before and between the words, and without the marks of foreign names."""
+    return re.findall(r"[^\W_]+", vietnamese.fold(text)), text
 
 
 # Decree 30/2020/NĐ-CP on administrative documents: days below 10 and the months 1 and 2 take a zero, nothing else does.
@@ -130,6 +148,7 @@ VIETNAMESE = Language(
     ordinal=lambda number: f"thứ {number}",
     order=vietnamese.order,
     letter=vietnamese.letter,
+    measures="phần trăm|nghìn|ngàn|triệu|tỷ|tỉ|đồng|đô la|lần|tấn|điểm|độ|USD|EUR|euro|km|kg|ha|MW|GW",
 )
 ENGLISH = Language(
     code="en",
@@ -137,8 +156,9 @@ ENGLISH = Language(
     long_dates=_EN,
     short_dates=_EN_SHORT,
     ordinal=_english_ordinal,
-    order=lambda text: (vietnamese.fold(text), text),
+    order=_english_order,
     letter=lambda text: vietnamese.letter(vietnamese.fold(text)),
+    measures="per cent|percent|thousand|million|billion|trillion|times|points?|tonnes|dollars|USD|EUR|km|kg|ha|MW|GW",
 )
 # The first is the default: it stands at the root of the site.
 LANGUAGES = {language.code: language for language in (VIETNAMESE, ENGLISH)}

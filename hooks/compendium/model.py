@@ -177,6 +177,17 @@ class Note(Record):
     evidence: tuple[CitationText, ...] = Field((), examples=[["white-house-2000"]])
 
 
+class Variants(Model):
+    """Other names of one thing, in each language: what readers type, and texts may say."""
+
+    vi: tuple[Plain, ...] = Field((), examples=[["Mỹ"]])
+    en: tuple[Plain, ...] = Field((), examples=[["US", "USA"]])
+
+    def __getitem__(self, code: str) -> tuple[str, ...]:
+        names: tuple[str, ...] = getattr(self, code)
+        return names
+
+
 class Partner(Record):
     """A country, region, organisation or forum that Vietnam works with."""
 
@@ -184,6 +195,11 @@ class Partner(Record):
         examples=["country"]
     )
     name: Text = Field(examples=[{"vi": "Hoa Kỳ", "en": "United States"}])
+    variants: Variants = Field(
+        Variants(vi=(), en=()),
+        examples=[{"vi": ["Mỹ"], "en": ["US", "USA"]}],
+        description="Other names, for the search.",
+    )
 
 
 class Figure(Cited):

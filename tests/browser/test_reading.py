@@ -222,15 +222,6 @@ def test_nothing_goes_wrong_and_no_other_host_is_asked(reader: Reader, code: str
 
 
 @LANGUAGES
-def test_search_answers_in_the_language_of_the_page_and_asks_no_other_host(reader: Reader, code: str) -> None:
-    page = reader.opens(f"{ROOT[code]}about/", **DESK)
-    page.get_by_role("textbox", name={"vi": "Tìm kiếm", "en": "Search"}[code]).click()
-    page.keyboard.type({"vi": "Hiệp hội các quốc gia Đông Nam Á", "en": "innovation"}[code], delay=5)
-    expect(page.get_by_role("search").get_by_role("link").first).to_be_visible()
-    assert reader.wrong == []
-
-
-@LANGUAGES
 def test_without_scripts_timeline_glossary_and_language_switch_are_all_there(reader: Reader, code: str) -> None:
     page = reader.opens(f"{ROOT[code]}timeline/", java_script_enabled=False, **DESK)
     events = page.locator("li.c-event").get_by_role("heading", level=3)

@@ -1,5 +1,6 @@
 """Three releases on their host, as readers meet them: release × language × page, below a prefix and at the root."""
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
@@ -294,3 +295,18 @@ def test_at_the_root_of_a_domain_all_works_the_same(browser: Browser, bare: str,
     page.get_by_role("link", name={"vi": "Trang chủ", "en": "Home"}[code], exact=True).click()
     expect(page).to_have_url(f"{bare}latest/{ROOT[code]}")
     page.context.close()
+
+
+@pytest.mark.parametrize("version", ["2020.1", "latest"])
+def test_the_search_of_a_release_stays_in_it(visitor: Reader, version: str) -> None:
+    page = visitor.opens(f"{version}/en/integration/goals/", **DESK)
+    page.keyboard.press("/")
+    page.keyboard.type("Vietnam ASEAN")
+    # The event is called otherwise in later releases.
+    title = "Vietnam joins ASEAN" if version == "2020.1" else "Vietnam becomes a member of ASEAN"
+    first = page.get_by_role("dialog").get_by_role("link", name=title)
+    first.click()
+    expect(page).to_have_url(
+        re.compile(re.escape(f"{visitor.address}{version}/en/timeline/") + r"\?h=.+#asean-accession")
+    )
+    expect(page.locator("mark.c-found").first).to_be_visible()

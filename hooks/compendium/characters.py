@@ -1,0 +1,124 @@
+"""What is wrong with the characters of a text, however right the words: each finder yields what mends it."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from compendium import legacy_fonts
+from compendium.manuscript import Edit, Stretch
+from compendium.syllables import is_syllable
+
+# A letter with the marks that follow it.
+_LETTER = r"[^\W\d_][\u0300-\u036f]*"
+WORD = re.compile(rf"(?:{_LETTER})+")
+
+
+def _words(text: str, stretch: Stretch, holding: str) -> Iterator[re.Match[str]]:
+    """The words that hold one of the letters."""
+    letters = frozenset(holding)
+    if letters.isdisjoint(text[stretch.start : stretch.end]):
+        return iter(())
+    return (match for match in WORD.finditer(text, stretch.start, stretch.end) if not letters.isdisjoint(match[0]))
+
+
+def legacy(text: str, stretch: Stretch) -> Iterator[Edit]:
+    """Words in a font from before Unicode."""
+    return (Edit(*found) for found in legacy_fonts.leftovers(text, stretch.start, stretch.end))
+
+
+_CHUNK = re.compile(r"[^ \t\r\n]+")
+
+
+def composed(text: str, stretch: Stretch) -> Iterator[Edit]:
+    """Letters whose marks stand apart from them."""
+    if unicodedata.is_normalized("NFC", text):
+        return
+    for match in _CHUNK.finditer(text, stretch.start, stretch.end):
+        if (mended := unicodedata.normalize("NFC", match[0])) != match[0]:
+            yield Edit(match.start(), match.end(), mended)
+
+
+def byte_order_mark(text: str, stretch: Stretch) -> Iterator[Edit]:
+    """The mark with which some editors start a file."""
+    if text.startswith("\ufeff", stretch.start, stretch.end):
+        yield Edit(stretch.start, stretch.start + 1, "")
+
+
+_ZERO_WIDTH = (
+    "\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff"
+    "\U000e0000-\U000e007f"
+)
+# Between two pictures, a joiner makes one of them.
+_JOINER = r"(?<=[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d(?=[\u2190-\u2bff\U0001f000-\U0001faff])"
+_HIDDEN = re.compile(rf"(?<!\w)\w*(?:(?!{_JOINER})[{_ZERO_WIDTH}]+\w*)+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]+|\r(?!\n)")
+
+
+def invisible(text: str, stretch: Stretch) -> Iterator[Edit]:
+    """Characters that nobody sees; the mark at the start of a file is told by a rule of its own."""
+    start = stretch.start + text.startswith("\ufeff", stretch.start)
+    for match in _HIDDEN.finditer(text, start, stretch.end):
+        yield Edit(match.start(), match.end(), re.sub(f"(?!{_JOINER})[{_ZERO_WIDTH}]", "", match[0]))
+    # Some of these end a line, others are nothing but damage.
+    yield from (Edit(*match.span(), None) for match in _CONTROL.finditer(text, start, stretch.end))
+
+
+_ETHS = str.maketrans("ÐðƉɖ", "ĐđĐđ")
+_OF_VIETNAMESE = re.compile("[ăâđêôơưẠ-ỹ]", re.IGNORECASE)
+
+
+def eth(text: str, stretch: Stretch) -> Iterator[Edit]:
+    """The Icelandic letter, and its kin, for the Vietnamese one."""
+    for match in _words(text, stretch, "ÐðƉɖ"):
+        if not _is_icelandic(match[0]):
+            yield Edit(*match.span(), match[0].translate(_ETHS))
+
+
+def _is_icelandic(word: str) -> bool:
+    """`Guðrún` has an eth of its own: a small one inside a word, and no Vietnamese syllable begins with it."""
+    if re.search("[ÐƉɖ]|^ð", word):
+        return False
+    return not (_OF_VIETNAMESE.search(word) and is_syllable("đ" + word.rpartition("ð")[2]))
+
+
+_LOOK_ALIKES = dict(
+    zip(
+        "АВЕЅІЈКМНОРСТУХҮԚԜаеѕіјорсухһԁԛԝӏѵАΒΕΖΗΙΚΜΝΟΡΤΥΧοό",
+        "ABESIJKMHOPCTYXYQWaesijopcyxhdqwlvABEZHIKMNOPTYXoó",
+        strict=True,
+    )
+) | {"Α": "A", "ё": "ë", "ї": "ï", "Ё": "Ë", "Ї": "Ï"}
+# In formulas and names of substances these stand for themselves: `hν`, `TNFα`.
+_INSIDE_WORDS = dict(zip("αικνρυ", "aikvpu", strict=True))
+_OTHER_SCRIPTS = re.compile("[\u0370-\u03ff\u0400-\u052f\u1f00-\u1fff]")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+
+
+def homoglyph(text: str, stretch: Stretch) -> Iterator[Edit]:
+    """Letters of other scripts in a Latin word."""
+    if not _OTHER_SCRIPTS.search(text, stretch.start, stretch.end):
+        return
+    for match in WORD.finditer(text, stretch.start, stretch.end):
+        word = match[0]
+        if _LATIN.search(word) and _OTHER_SCRIPTS.search(word) and (mended := _in_latin(word)) != word:
+            yield Edit(*match.span(), mended)
+
+
+def _in_latin(word: str) -> str | None:
+    """The word in Latin letters alone; None where some letter of it looks like none; the word where it is meant."""
+    mended = "".join(_LOOK_ALIKES.get(letter, letter) for letter in word)
+    mended = re.sub(
+        "(?<=[a-z\u00e0-\u1eff])[αικνρυ](?=[a-z\u00e0-\u1eff])|^[αικνρυ](?=.*[Ạ-ỹ])",
+        lambda match: _INSIDE_WORDS[match[0]],
+        mended,
+    )
+    return None if _CYRILLIC.search(mended) else mended
+
+
+_UNSEEN = re.compile(rf"[{_ZERO_WIDTH}\u00a0\u202f\u0300-\u036f]|{_CONTROL.pattern}")
+
+
+def shown(text: str) -> str:
+    """The text in quotation marks, with what nobody sees written out: `“Vi⟨U+200B⟩ệt”`."""
+    return "“" + _UNSEEN.sub(lambda match: "".join(f"⟨U+{ord(c):04X}⟩" for c in match[0]), text) + "”"

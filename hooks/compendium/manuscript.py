@@ -1,0 +1,197 @@
+"""A file of `docs/` or `data/` as its editor wrote it: which characters are prose, in which language.
+
+Everything keeps its place, so that what is found in the prose can be mended in the file and nothing else changes.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import yaml
+
+from compendium.language import LANGUAGES, Language
+from compendium.pages import CITATION, FIGURE, FrontMatter, Page
+from compendium.problem import Problem
+from compendium.reader import Document, parse_yaml
+
+# LibYAML tells the same places some ten times faster.
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Stands for every character that is not prose: no letter, no space, and in nobody's text.
+_BLANK = "\ue000"
+_NOT_NEWLINE = re.compile(r"[^\n]")
+_BOM = "\ufeff"
+_FRONT = re.compile(r"--- *\n(.*?\n)--- *(?:\n|\Z)", re.DOTALL)
+_NO_FRONT = FrontMatter.model_construct()
+
+_ADDRESS = re.compile(
+    r"\b(?:https?://|www\.|mailto:)[^\s<>\"”’]*[^\s<>\"”’.,;:!?)\]]|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+)
+_ESCAPE = re.compile(r"\\(?:x\w{2}|u\w{4}|U\w{8}|.)|\\\n", re.DOTALL)
+_MARKUP = re.compile(
+    r"""
+    <!--.*?--> | </?[A-Za-z][^<>]*>      # comments, markers, tags, addresses in angle brackets
+    | (?<=\])\([^()\s]*                  # where a link leads
+    | ^\ *\[[^\]\n]+\]:[^\n]*            # a link that is named elsewhere
+    | \{[:\#.\ ][^{}\n]*\}               # attributes
+    | ^[|:\ -]*-[|:\ -]*$                # the rule below the head of a table
+    | &\#?\w+;                           # entities
+    """,
+    re.VERBOSE | re.MULTILINE | re.DOTALL,
+)
+_VERBATIM_CLASS = r"\{[^{}\n]*(?<=[\s:{])\.verbatim\b[^{}\n]*\}"
+_VERBATIM_LINE = re.compile(rf"^ *{_VERBATIM_CLASS} *$", re.MULTILINE)
+_VERBATIM_WORDS = re.compile(
+    rf"""
+    ^\#[^\n]*{_VERBATIM_CLASS}\ *$                                # a heading
+    | \*\*(?:(?!\*\*|\n\ *\n)[\s\S])+?\*\*{_VERBATIM_CLASS}       # words in bold, in italics, or of a link
+    | (?<!\*)\*(?:(?!\*|\n\ *\n)[\s\S])+?\*{_VERBATIM_CLASS}
+    | (?<!\w)_(?:(?!_|\n\ *\n)[\s\S])+?_{_VERBATIM_CLASS}
+    | \[[^\[\]]+\]\([^()\s]*\){_VERBATIM_CLASS}
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_EMPTY_LINE = re.compile(r"^ *\n", re.MULTILINE)
+_VERBATIM_REMARK = re.compile(r"(?:^|[ \t])#[ \t]*verbatim\b")
+
+
+class Stretch(NamedTuple):
+    """A run of prose: its bounds in the file, its language where it has one, and whether it is quoted word for word."""
+
+    start: int
+    end: int
+    language: Language | None
+    verbatim: bool
+
+
+class Edit(NamedTuple):
+    """What stands between two places of a text, and what must stand there instead; None where a person must tell."""
+
+    start: int
+    end: int
+    mended: str | None
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """A file in characters: its text, and its prose, of the same length, with everything else blotted out.
+
+    `value` is what its YAML says, of a page that of its front matter. What is no YAML has problems and no stretches.
+    """
+
+    text: str
+    prose: str
+    stretches: tuple[Stretch, ...]
+    value: Any
+    problems: tuple[Problem, ...]
+
+    def is_prose(self, edit: Edit) -> bool:
+        """Whether an edit changes prose alone."""
+        return self.text[edit.start : edit.end] == self.prose[edit.start : edit.end]
+
+    def applied(self, edits: Iterable[Edit]) -> str:
+        """The text with the edits made, given in order; what a person must tell stays."""
+        parts, position = list[str](), 0
+        for start, end, mended in edits:
+            parts += [self.text[position:start], self.text[start:end] if mended is None else mended]
+            position = end
+        return "".join([*parts, self.text[position:]])
+
+
+def records(text: str, shown: str) -> Manuscript:
+    """The manuscript of a YAML file: every text value, in the language of the nearest key that names one."""
+    lines = text.replace("\r\n", " \n")
+    document, stretches = _values(lines, text.startswith(_BOM), len(lines), None, shown)
+    return Manuscript(text, _prose(lines, stretches), tuple(stretches), document.value, tuple(document.problems))
+
+
+def page(text: str, shown: str, language: Language | None) -> Manuscript:
+    """The manuscript of a Markdown page: the values of its front matter, and its body but for code and markup."""
+    # Either way to end a line takes as many characters, so that every place stays the same.
+    lines = text.replace("\r\n", " \n")
+    front = _FRONT.match(lines, text.startswith(_BOM))
+    start = front.end() if front else 0
+    document, head = _values(lines, *front.span(1), language, shown) if front else (Document(shown), [])
+    body = lines[start:]
+    shows = Page("", "", "", _NO_FRONT, body, 1).prose
+    body = "".join(said if said == kept else _BLANK for said, kept in zip(body, shows, strict=True))
+    for pattern in (CITATION, FIGURE, _MARKUP, _ADDRESS):
+        body = pattern.sub(_blotted, body)
+    stretches = (*head, *_passages(lines, start, language))
+    return Manuscript(text, _prose(lines[:start], head) + body, stretches, document.value, tuple(document.problems))
+
+
+def _blotted(match: re.Match[str]) -> str:
+    return _NOT_NEWLINE.sub(_BLANK, match[0])
+
+
+def _prose(lines: str, stretches: list[Stretch]) -> str:
+    """What stands in the stretches, at its place."""
+    parts, position = list[str](), 0
+    for start, end, *_ in stretches:
+        value = lines[start:end]
+        parts += [_BLANK * (start - position), _ESCAPE.sub(_blotted, value) if value.startswith('"') else value]
+        position = end
+    parts.append(_BLANK * (len(lines) - position))
+    return _ADDRESS.sub(_blotted, "".join(parts))
+
+
+def _passages(lines: str, start: int, language: Language | None) -> Iterator[Stretch]:
+    """The body of a page, divided where it quotes word for word."""
+    for first, last in _quoted(lines, start) if ".verbatim" in lines else ():
+        if first >= start:
+            yield Stretch(start, first, language, verbatim=False)
+            yield Stretch(first, last, language, verbatim=True)
+            start = last
+    yield Stretch(start, len(lines), language, verbatim=False)
+
+
+def _quoted(lines: str, start: int) -> list[tuple[int, int]]:
+    """Where the class `verbatim` stands: after words, in a heading, or on a line of its own below a paragraph."""
+    words = [match.span() for match in _VERBATIM_WORDS.finditer(lines, start)]
+    ends = [match.span() for match in _VERBATIM_LINE.finditer(lines, start)]
+    gaps = [start, *(match.end() for match in _EMPTY_LINE.finditer(lines, start))]
+    return sorted([*words, *((max(gap for gap in gaps if gap <= first), last) for first, last in ends)])
+
+
+def _values(lines: str, start: int, end: int, language: Language | None, shown: str) -> tuple[Document, list[Stretch]]:
+    """What the YAML between two places says, and its text values in order."""
+    document = parse_yaml("\n" * lines.count("\n", 0, start) + lines[start:end], shown, [])
+    if document.problems:
+        return document, []
+    found, places = list[Stretch](), list[int]()
+    for node, of in _scalars(yaml.compose(lines[start:end], Loader=_Loader), language):
+        first, last = start + node.start_mark.index, start + node.end_mark.index
+        if node.style in ("|", ">"):
+            # What follows the sign of a block is no part of its text, but may be a remark on it.
+            first = newline if (newline := lines.find("\n", first, last)) >= 0 else last
+        found.append(Stretch(first, last, of, verbatim=False))
+        places.append(first if node.style in ("|", ">") else last)
+    return document, _remarked(lines, found, places)
+
+
+def _remarked(lines: str, found: list[Stretch], places: list[int]) -> list[Stretch]:
+    """The stretches, told apart by whether `# verbatim` stands on the line of their place."""
+    parts, position = list[str](), 0
+    for start, end, *_ in found:
+        parts += [lines[position:start], _NOT_NEWLINE.sub(_BLANK, lines[start:end])]
+        position = end
+    said = "".join([*parts, lines[position:]])
+    remarked = {said.rfind("\n", 0, match.end()) for match in _VERBATIM_REMARK.finditer(said)}
+    return [
+        stretch._replace(verbatim=said.rfind("\n", 0, place) in remarked)
+        for stretch, place in zip(found, places, strict=True)
+    ]
+
+
+def _scalars(node: yaml.Node | None, language: Language | None) -> Iterator[tuple[yaml.ScalarNode, Language | None]]:
+    match node:
+        case yaml.ScalarNode(tag="tag:yaml.org,2002:str"):
+            yield node, language
+        case yaml.SequenceNode():
+            for child in node.value:
+                yield from _scalars(child, language)
+        case yaml.MappingNode():
+            for key, value in node.value:
+                # What an id is made of, the models say.
+                yield from _scalars(value, LANGUAGES.get(str(key.value), language)) if key.value != "id" else ()

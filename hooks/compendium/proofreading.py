@@ -1,0 +1,152 @@
+"""Reads the text of one file against the rules of spelling, and mends it. Pure functions on strings."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+from pathlib import Path
+from typing import Any
+
+from compendium import manuscript
+from compendium.characters import shown as visible
+from compendium.language import LANGUAGES
+from compendium.manuscript import Edit, Manuscript
+from compendium.problem import Problem
+from compendium.spelling import RULES, Rule
+
+RECORDS = (".yml", ".yaml")
+# What one pass mends may show another rule a word that it can read: one is composed, then its tone is placed.
+_PASSES = 8
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a rule finds at a place, in lines and characters from 1; `mended` is None where a person must tell."""
+
+    path: str
+    line: int
+    column: int
+    rule: Rule
+    text: str
+    mended: str | None
+
+    @property
+    def change(self) -> str:
+        return visible(self.text) + ("" if self.mended is None else f" → {visible(self.mended)}")
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}:{self.column}:"
+        level_vi = _LEVELS[self.rule.level]
+        return (
+            f"{place} {level_vi}[{self.rule.name}]: {self.rule.vi}: {self.change}\n"
+            f"{place} {self.rule.level}[{self.rule.name}]: {self.rule.en}: {self.change}"
+        )
+
+    def problem(self) -> Problem:
+        """The finding as what stops a build."""
+        by_vi, by_en = _REMEDIES[self.mended is not None]
+        return Problem(
+            self.path, self.line, f"{self.rule.vi}: {self.change}; {by_vi}", f"{self.rule.en}: {self.change}; {by_en}"
+        )
+
+
+_LEVELS = {"error": "lỗi", "warning": "cảnh báo"}
+_REMEDIES = {True: ("hãy chạy: make fix", "run: make fix"), False: ("hãy sửa bằng tay", "mend it by hand")}
+
+
+@dataclass(frozen=True)
+class Report:
+    """What stands in one file: findings in order of place, and what keeps the file from being read as what it is."""
+
+    findings: tuple[Finding, ...]
+    problems: tuple[Problem, ...]
+
+
+def check(text: str, shown: str, rules: Sequence[Rule] = RULES) -> Report:
+    """What the rules say of the text of a file; `shown` tells what it is and in which language: `docs/vi/about.md`."""
+    read = _read(text, shown)
+    starts = [0, *(place + 1 for place, character in enumerate(text) if character == "\n")]
+    found = tuple(_finding(text, shown, starts, rule, edit) for rule, edit in _edits(read, shown, rules))
+    return Report(found, read.problems)
+
+
+def fixed(text: str, shown: str) -> tuple[str, int]:
+    """The text with all mended that can be mended, and in how many places."""
+    count = 0
+    for _ in range(_PASSES):
+        read = _read(text, shown)
+        edits = [edit for _, edit in _edits(read, shown, RULES) if edit.mended is not None]
+        if not edits:
+            break
+        text = read.applied(edits)
+        count += len(edits)
+    return text, count
+
+
+def _read(text: str, shown: str) -> Manuscript:
+    if shown.endswith(RECORDS):
+        return manuscript.records(text, shown)
+    folders = Path(shown).parts[:-1]
+    return manuscript.page(text, shown, next((LANGUAGES[code] for code in folders[::-1] if code in LANGUAGES), None))
+
+
+def _edits(read: Manuscript, shown: str, rules: Sequence[Rule]) -> list[tuple[Rule, Edit]]:
+    """What the rules find, in order of place; one finding a place."""
+    found = list[tuple[Rule, Edit]]()
+    taken = set[int]()
+    for rule in rules:
+        for edit in rule.edits(read):
+            places = range(edit.start, max(edit.end, edit.start + 1))
+            if taken.isdisjoint(places):
+                taken.update(places)
+                found.append((rule, edit))
+    return _sound(read, shown, sorted(found, key=lambda item: item[1].start))
+
+
+def _sound(read: Manuscript, shown: str, found: list[tuple[Rule, Edit]]) -> list[tuple[Rule, Edit]]:
+    """The same, without the mending of what would make YAML say something else: `{en: 33.000 jobs}` needs quotes."""
+    if _says_the_same(read, shown, [edit for _, edit in found]):
+        return found
+    return [(rule, edit if _says_the_same(read, shown, [edit]) else edit._replace(mended=None)) for rule, edit in found]
+
+
+def _says_the_same(read: Manuscript, shown: str, edits: list[Edit]) -> bool:
+    edits = [edit for edit in edits if edit.mended is not None]
+    if not edits or read.problems:
+        return True
+    after = _read(read.applied(edits), shown)
+    most = sum(edit.end - edit.start - len(edit.mended or "") for edit in edits)
+    return (
+        not after.problems
+        and _shape(after.value) == _shape(read.value)
+        and _length(read.value) - _length(after.value) <= most
+    )
+
+
+def _shape(value: Any) -> Any:
+    match value:
+        case dict():
+            return [dict, *map(_shape, value.values())]
+        case list():
+            return [list, *map(_shape, value)]
+        case _:
+            return type(value)
+
+
+def _length(value: Any) -> int:
+    match value:
+        case dict():
+            return sum(map(_length, value.values()))
+        case list():
+            return sum(map(_length, value))
+        case _:
+            return len(str(value))
+
+
+def _finding(text: str, shown: str, starts: Sequence[int], rule: Rule, edit: Edit) -> Finding:
+    found = text[edit.start : edit.end]
+    # The eye goes to the first character that is not as it must be, the text tells its word.
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(found, edit.mended or "", strict=False)))
+    place = edit.start if edit.mended is None else min(edit.start + same, edit.end - 1)
+    line = bisect_right(starts, place)
+    return Finding(shown, line, place - starts[line - 1] + 1, rule, found, edit.mended)

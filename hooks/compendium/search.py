@@ -1,0 +1,231 @@
+"""The search index of a language: what its pages say, section by section, and the words that mean the same.
+
+The theme's worker reads it, `{"config": …, "docs": […]}`; what the worker hands on as the attributes of a field,
+`config.fields.compendium`, is for our part of it alone (javascript/search/).
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from html.parser import HTMLParser
+from typing import Any
+
+from compendium.language import LANGUAGES
+from compendium.library import Library
+from compendium.pages import Page
+from compendium.render import words
+
+# The same words as javascript/search/words.js finds: a test holds the two together.
+_WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:&[^\W_]+)*")
+_VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+_SILENT = frozenset({"nav", "pre", "script", "style", "svg", "template"})
+_INLINE = frozenset({"a", "abbr", "b", "cite", "code", "em", "i", "mark", "q", "s", "small", "span", "strong", "sub"})
+_HEADING = re.compile(r"h[1-3]")
+# A page is about more than any of its sections; a record is one thing, told in short.
+_BOOSTS = {"page": 1.0, "section": 1.0, "term": 1.0, "instrument": 1.0, "event": 0.95, "deal": 0.9}
+_OTHER_BOOST = 0.7
+
+
+@dataclass
+class Entry:
+    """What one search result leads to: a page, a section of it, or a record in a view, told apart by `kind`."""
+
+    kind: str
+    id: str = ""
+    title: str = ""
+    names: str = ""
+    text: list[str] = field(default_factory=list)
+
+    def says(self) -> str:
+        return re.sub(r"\s*\n\s*", "\n", re.sub(r"[^\S\n]+", " ", "".join(self.text))).strip()
+
+
+class _Sections(HTMLParser):
+    """Divides the content of a page at its headings and its records, `data-search="<kind>"`.
+
+    A record may have a title of its own, `data-search-title`, and other names, `data-search-names`, parted by `; `.
+    """
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.entries = [Entry("page", title=title)]
+        self._now = self.entries[0]
+        self._open: list[str] = []
+        self._records: list[tuple[int, Entry]] = []
+        self._silent = 0
+        self._heading: list[str] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag in _VOID:
+            self._now.text.append("\n" if tag in ("br", "hr") else "")
+            return
+        self._open.append(tag)
+        if self._silent or tag in _SILENT or "data-search-exclude" in given or given.get("class") in _MARGINAL:
+            self._silent += 1
+        elif kind := given.get("data-search"):
+            id_, title, names = (given.get(name) or "" for name in ("id", "data-search-title", "data-search-names"))
+            self._begin(Entry(kind, id_, title, names))
+        elif _HEADING.fullmatch(tag):
+            self._head(tag, given.get("id") or "")
+        elif tag not in _INLINE and self._heading is None:
+            self._now.text.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self._open or self._open[-1] != tag:
+            return
+        self._open.pop()
+        if self._silent:
+            self._silent -= 1
+        elif self._heading is not None and _HEADING.fullmatch(tag):
+            self._now.title = self._now.title or " ".join("".join(self._heading).split())
+            self._heading = None
+        elif self._records and self._records[-1][0] > len(self._open):
+            self._now = self._records.pop()[1]
+        elif tag not in _INLINE:
+            self._now.text.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            (self._now.text if self._heading is None else self._heading).append(data)
+
+    def _begin(self, record: Entry) -> None:
+        self._records.append((len(self._open), self._now))
+        self.entries.append(record)
+        self._now = record
+
+    def _head(self, tag: str, identifier: str) -> None:
+        """A heading names the record that it stands in, or begins a section; the first one names the page."""
+        if self._records:
+            self._now.id = self._now.id or identifier
+        elif tag != "h1" and identifier:
+            self._now = Entry("section", identifier)
+            self.entries.append(self._now)
+        self._heading = []
+
+
+# Numbers of citations, and the signs that link a heading to itself.
+_MARGINAL = frozenset({"c-cite", "headerlink"})
+
+
+def entries(html: str, page: Page, place: Sequence[str]) -> list[dict[str, Any]]:
+    """The results that a finished page (HTML) gives: the page itself first, then each section or record with a text.
+
+    `place` is the way to the page: the titles of what it stands under in the navigation.
+    """
+    found = _Sections(page.front.title)
+    found.feed(html)
+    found.close()
+    address = LANGUAGES[page.language].prefix + page.address
+    documents = []
+    for entry in found.entries:
+        text = entry.says()
+        if text or entry.kind == "page":
+            boost = _BOOSTS.get(entry.kind, _OTHER_BOOST)
+            if entry.kind == "section" and not page.front.evidence:
+                boost = _OTHER_BOOST
+            document = {
+                "location": f"{address}#{entry.id}" if entry.id else address,
+                "title": escape(entry.title, quote=False),
+                "text": escape(text, quote=False),
+                "kind": entry.kind,
+                "boost": boost,
+            }
+            if entry.kind == "page":
+                document["place"] = list(place)
+            if entry.names:
+                document["names"] = [escape(name, quote=False) for name in entry.names.split("; ")]
+            documents.append(document)
+    return documents
+
+
+def index(code: str, documents: Mapping[str, Sequence[dict[str, Any]]], library: Library) -> str:
+    """The index of a language as JSON. `documents` holds the entries of every language, page by page."""
+    other = next(language for language in documents if language != code)
+    groups = list(forms(library))
+    knowledge = {
+        "language": code,
+        "forms": groups,
+        "named": steps(named(documents[code], groups)),
+        "other": {"language": other, "named": steps(named(documents[other], groups))} | bag(documents[other]),
+    }
+    # Our part of the worker divides texts and queries into words itself.
+    config = {"lang": ["vi"], "separator": r"\s+", "pipeline": [], "fields": {"compendium": knowledge}}
+    return json.dumps({"config": config, "docs": documents[code]}, ensure_ascii=False, separators=(",", ":"))
+
+
+def forms(library: Library) -> Iterator[dict[str, list[str]]]:
+    """The ways to say one thing, by language: of every term and partner, and of the country itself."""
+    for term in library.terms.values():
+        yield _alike({code: _headword(term[code]) for code in LANGUAGES})
+    for partner in library.partners.values():
+        yield _alike({code: [partner.name[code], *partner.variants[code]] for code in LANGUAGES})
+    yield _alike({code: [words()["country"][code]] for code in LANGUAGES})
+
+
+def _headword(headword: Any) -> list[str]:
+    """All forms of a term, those to avoid too: readers type them."""
+    return [headword.term, *filter(None, [headword.abbreviation]), *headword.variants, *headword.avoid]
+
+
+def _alike(by_language: dict[str, list[str]]) -> dict[str, list[str]]:
+    return {code: list(dict.fromkeys(found)) for code, found in by_language.items()}
+
+
+def bag(documents: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Which words stand in which entry, and nothing more: enough to count what the other language has to offer.
+
+    `words` are parted by blanks; `docs` has for each word the numbers of its entries, as `steps` gives them.
+    """
+    places: dict[str, list[int]] = {}
+    for number, told in enumerate(_told(documents)):
+        for word in sorted(set(_spoken("\n".join(told)))):
+            places.setdefault(word, []).append(number)
+    return {"words": " ".join(places), "docs": steps(places.values())}
+
+
+def named(documents: Sequence[Mapping[str, Any]], groups: Sequence[Mapping[str, list[str]]]) -> list[list[int]]:
+    """For each thing the numbers of the entries that name it, in any of its forms."""
+    first: dict[str, list[tuple[list[str], int]]] = {}
+    for thing, group in enumerate(groups):
+        for form in sorted({form for forms in group.values() for form in forms}):
+            if words := _spoken(form):
+                first.setdefault(words[0], []).append((words, thing))
+    found: list[list[int]] = [[] for _ in groups]
+    for number, told in enumerate(_told(documents)):
+        for thing in sorted({thing for text in told for thing in _things(_spoken(text), first)}):
+            found[thing].append(number)
+    return found
+
+
+def _things(said: list[str], first: Mapping[str, list[tuple[list[str], int]]]) -> Iterator[int]:
+    for at, word in enumerate(said):
+        # An English name may stand in the plural.
+        for start in {word, word.removesuffix("s")}:
+            for form, thing in first.get(start, ()):
+                *head, last = said[at : at + len(form)]
+                if len(head) == len(form) - 1 and head == form[:-1] and last in (form[-1], f"{form[-1]}s"):
+                    yield thing
+
+
+def steps(lists: Iterable[Sequence[int]]) -> list[list[int]]:
+    """Ascending numbers, each as the step from the one before: short to write, and alike."""
+    return [[here - before for before, here in zip([0, *found], found, strict=False)] for found in lists]
+
+
+def _told(documents: Sequence[Mapping[str, Any]]) -> Iterator[list[str]]:
+    """The texts by which each entry is found: a section by the title of its page, too."""
+    page: Mapping[str, Any] = {}
+    for document in documents:
+        page = document if document["kind"] == "page" else page
+        above = [] if document is page else [page["title"]]
+        yield [*page["place"], *above, document["title"], *document.get("names", ()), document["text"]]
+
+
+def _spoken(text: str) -> list[str]:
+    """The words of a text, in lower case and composed, as they are written."""
+    plain = text.replace("&lt;", " ").replace("&gt;", " ").replace("&amp;", "&")
+    return _WORD.findall(unicodedata.normalize("NFC", plain.lower()))

@@ -1,0 +1,252 @@
+/* The search dialog: asks the theme's search worker, and shows what it finds. It is loaded when search is first used;
+   page.js has opened the dialog by then. All that it says stands in the page, in the page's language. */
+import { Engine } from "./engine.js"
+import { decode, highlight, marked, mended, places, teaser } from "./marks.js"
+
+export { highlight }
+
+// What the worker is told, and what it answers.
+const [SETUP, READY, QUESTION, RESULT, COUNT] = [0, 1, 2, 3, 4]
+const FIRST = 20
+const SCREEN = 3
+const WORDS_IN_LINK = 12
+// An answer is announced when the reader stops typing, and not at each letter.
+const PAUSE = 400
+
+let view
+
+/** Joins the dialog to a worker and an index that are on their way. Rejects where the index does not come. */
+export async function start(dialog, base, { worker, index, entered }) {
+  view ??= wire(dialog, base, entered)
+  const { config, docs } = await index
+  // It is ready twice: before that for an empty index, which made it load its scripts.
+  worker.onmessage = ({ data: { type, entries } }) => {
+    if (type === READY && entries) view.answeredBy(worker)
+  }
+  worker.postMessage({ type: SETUP, data: { config, docs, options: { suggest: false } } })
+  view.answeredBy(standIn(config, docs))
+}
+
+/* A worker takes some time to start. What is typed before it has is answered here, by the same engine; and all that is
+   typed, should it not start at all. */
+function standIn({ fields }, docs) {
+  const engine = new Engine(fields.compendium)
+  let taken = 0
+  const take = (idle) => {
+    while (taken < docs.length && !(idle?.timeRemaining() < 1)) engine.add(docs[taken++])
+    if (taken < docs.length) self.requestIdleCallback?.(take)
+  }
+  self.requestIdleCallback?.(take)
+  const stand = {
+    postMessage({ data: text }) {
+      take()
+      const { results, ...found } = engine.search(text)
+      const items = [results.map(({ document, score, words }) => ({ ...document, score, words }))]
+      stand.onmessage({ data: { type: RESULT, data: { items, found } } })
+      setTimeout(() => stand.onmessage({ data: { type: COUNT, data: { other: engine.count(text) } } }))
+    },
+  }
+  return stand
+}
+
+function wire(dialog, base, entered) {
+  const part = (name) => dialog.querySelector(`[data-part="${name}"]`)
+  const [body, list, all, none, hint] = ["body", "list", "all", "none", "hint"].map(part)
+  const [status, suggestion, other] = ["status", "suggestion", "other"].map(part)
+  const input = dialog.querySelector("input")
+  const template = dialog.querySelector("template").content.firstElementChild
+  const language = document.documentElement.lang
+  const number = new Intl.NumberFormat(language)
+  const fill = (text, count) => text.replace("{count}", number.format(count))
+  const question = () => input.value.slice(0, input.maxLength).trim()
+
+  let worker
+  let entries = []
+  let asked // What the worker was asked last …
+  let busy = false // … and whether it still owes the answer.
+  let shown // The question whose answer is shown.
+  let follow = entered // Whether Enter was pressed before the answer came.
+  let typed = 0 // When the reader last typed.
+  let pause
+
+  const say = (text) => {
+    clearTimeout(pause)
+    pause = setTimeout(() => { status.textContent = text }, typed + PAUSE - performance.now())
+  }
+
+  const ask = () => {
+    if (!worker || busy) return
+    asked = question()
+    if (!asked) return clear()
+    if (asked === shown) return
+    busy = true
+    worker.postMessage({ type: QUESTION, data: asked })
+  }
+
+  const clear = () => {
+    entries = []
+    shown = ""
+    list.replaceChildren()
+    for (const element of [all, none, suggestion, other]) element.hidden = true
+    hint.hidden = false
+    clearTimeout(pause)
+    status.textContent = ""
+  }
+
+  const show = ({ items, found }) => {
+    entries = items.flat().filter((entry) => entry.score).sort((a, b) => b.score - a.score)
+    const { total } = found
+    shown = asked
+    list.replaceChildren(...entries.slice(0, SCREEN).map(item))
+    // What is out of sight can wait for what is in it.
+    const answer = entries
+    setTimeout(() => { if (answer === entries) list.append(...entries.slice(SCREEN, FIRST).map(item)) })
+    body.scrollTop = 0
+    hint.hidden = true
+    none.hidden = total > 0
+    all.hidden = entries.length <= FIRST
+    all.textContent = fill(all.dataset.text, entries.length)
+    suggestion.hidden = !found.suggestion
+    suggestion.querySelector("button").textContent = found.suggestion ? mended(asked, found.suggestion) : ""
+    const { none: nothing, partial, one, many } = status.dataset
+    say(total ? fill(found.partial ? partial : total === 1 ? one : many, total) : nothing)
+    if (follow) open()
+  }
+
+  const count = (total) => {
+    other.hidden = !total
+    const link = other.querySelector("a")
+    link.textContent = fill(other.dataset.text, total)
+    const there = new URL(link.href)
+    there.searchParams.set("q", shown)
+    link.href = there
+  }
+
+  const item = (entry) => {
+    const element = template.cloneNode(true)
+    const [link, kind, place, text] = element.querySelectorAll("a, span, p")
+    const title = decode(entry.title)
+    // Each block of the page is a line of its text; most end as a sentence does.
+    const content = decode(entry.text ?? "").replace(/([^.,:;!?…])\n(?=\p{Lu})/gu, "$1 · ").replace(/\n/g, " ")
+    const inTitle = places(title, entry.words ?? [], language)
+    const inText = places(content, entry.words ?? [], language)
+    const { start, end } = teaser(content, inText)
+    link.append(...marked(title, inTitle))
+    const [path, anchor = ""] = entry.location.split("#")
+    const there = new URL(path, base)
+    const said = [...new Set([...inTitle, ...inText].flatMap((group) => group.said))]
+    if (said.length) there.searchParams.set("h", said.slice(0, WORDS_IN_LINK).join(" "))
+    there.hash = anchor
+    link.href = there
+    kind.textContent = list.dataset[entry.kind] ?? ""
+    if (!kind.textContent) kind.remove()
+    // The link is called by its title; where it leads is its description.
+    place.id = `search-${entry.location}`
+    link.setAttribute("aria-describedby", place.id)
+    // The opening page of a section may be called as the section is.
+    place.textContent = decode([...new Set(entry.place)].join(" › "))
+    const [before, after] = [start > 0 ? "…\u00a0" : "", end < content.length ? "\u00a0…" : ""]
+    text.append(before, ...marked(content, inText, { start, end }), after)
+    return element
+  }
+
+  const open = () => {
+    follow = false
+    list.querySelector("a")?.click()
+  }
+
+  const search = (text) => {
+    input.value = text
+    input.focus()
+    ask()
+  }
+
+  input.addEventListener("input", () => {
+    typed = performance.now()
+    follow = false
+    ask()
+  })
+  dialog.querySelector('[role="search"]').addEventListener("submit", () => {
+    if (worker && shown === question()) open()
+    else follow = true
+  })
+  suggestion.querySelector("button").addEventListener("click", (event) => search(event.currentTarget.textContent))
+  all.addEventListener("click", () => {
+    const rest = entries.slice(FIRST).map(item)
+    list.append(...rest)
+    all.hidden = true
+    rest[0].querySelector("a").focus()
+  })
+
+  dialog.addEventListener("keydown", (event) => {
+    // The theme turns pages at some letters.
+    event.stopPropagation()
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.key === "Escape") {
+      // A box of this kind would empty itself first.
+      event.preventDefault()
+      return dialog.close()
+    }
+    const stops = [input, ...body.querySelectorAll("a, button")].filter((stop) => !stop.closest("[hidden]"))
+    const at = stops.indexOf(document.activeElement)
+    if (at < 0) return
+    const writing = at === 0
+    const jumps = writing ? {} : { Home: 1, End: stops.length - 1, "/": 0 }
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, ...jumps }[event.key]
+    if (to === undefined) {
+      // A letter that is typed in the list goes into the box.
+      if (!writing && event.key.length === 1 && event.key !== " ") input.focus()
+      return
+    }
+    event.preventDefault()
+    const stop = stops[to]
+    if (!stop) return
+    stop.focus({ preventScroll: true })
+    ;(stop.closest("li") ?? stop).scrollIntoView({ block: "nearest" })
+  })
+
+  // A press that began in the panel, such as one that selects text, may end outside.
+  let outside = false
+  dialog.addEventListener("pointerdown", (event) => { outside = event.target === dialog })
+  dialog.addEventListener("click", (event) => {
+    if (outside && event.target === dialog) dialog.close()
+  })
+
+  // A result on this very page: the dialog gives way to it, and nothing is loaded again.
+  list.addEventListener("click", (event) => {
+    const link = event.target.closest("a")
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+    if (link.pathname !== location.pathname) return
+    event.preventDefault()
+    dialog.close()
+    highlight(document.querySelector("article"), new URL(link.href).searchParams.get("h") ?? "", language)
+    const there = new URL(location)
+    there.hash = link.hash
+    if (link.hash) location.assign(there)
+    else scrollTo(0, 0)
+  })
+
+  // A question that came with the address does not come back with it.
+  dialog.addEventListener("close", () => {
+    const here = new URL(location)
+    if (!here.searchParams.has("q")) return
+    here.searchParams.delete("q")
+    history.replaceState(history.state, "", here)
+  })
+
+  const answeredBy = (ready) => {
+    worker = ready
+    busy = false
+    body.removeAttribute("aria-busy")
+    if (!list.childElementCount) status.textContent = ""
+    worker.onmessage = ({ data: { type, data } }) => {
+      if (type === COUNT && !busy && shown) count(data.other)
+      if (type !== RESULT) return
+      busy = false
+      if (asked === question()) show(data)
+      else ask()
+    }
+    ask()
+  }
+  return { answeredBy }
+}

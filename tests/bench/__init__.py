@@ -1,0 +1,1 @@
+"""Measures the search of the site beside the stock search of the theme, on the same content: `make bench`."""

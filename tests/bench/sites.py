@@ -1,0 +1,78 @@
+"""The two sites that are compared: the project as it is, and its content with the search of the theme as shipped."""
+
+import json
+import shutil
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from compendium.language import LANGUAGES
+from conftest import ROOT, run
+
+
+@dataclass(frozen=True, kw_only=True)
+class Built:
+    """A built site. `prefixes` leads, below the folder, to the index that the pages of each language use."""
+
+    name: str
+    folder: Path
+    prefixes: Mapping[str, str]
+
+    def index(self, language: str) -> Path:
+        return self.folder / self.prefixes[language] / "search/search_index.json"
+
+    def read(self, language: str) -> dict[str, Any]:
+        return dict(json.loads(self.index(language).read_text(encoding="utf-8")))
+
+    def entries(self, language: str) -> int:
+        """How many entries of the index are in the language."""
+        locations = [document["location"] for document in self.read(language)["docs"]]
+        return [language_of(location) for location in locations].count(language)
+
+
+def language_of(location: str) -> str:
+    """The language of an address, relative to the root of the site."""
+    fitting = [language for language in LANGUAGES.values() if location.startswith(language.prefix)]
+    return max(fitting, key=lambda language: len(language.prefix)).code
+
+
+def build(folder: Path) -> tuple[Built, Built]:
+    """Builds ours and stock into a folder, from one copy of the project."""
+    project = folder / "project"
+    for name in ("data", "docs", "hooks", "overrides"):
+        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", project)
+    ours = {code: language.prefix for code, language in LANGUAGES.items()}
+    return (
+        Built(name="ours", folder=_built(project, folder / "ours"), prefixes=ours),
+        Built(name="stock", folder=_built(_stocked(project), folder / "stock"), prefixes=dict.fromkeys(LANGUAGES, "")),
+    )
+
+
+def _built(project: Path, site: Path) -> Path:
+    done = run([sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site)], project)
+    if done.code:
+        sys.exit(done.output)
+    return site
+
+
+def _stocked(project: Path) -> Path:
+    """The project with its own search taken out, and the plugin of the theme put in with nothing configured."""
+    file = project / "mkdocs.yml"
+    config = yaml.safe_load(file.read_text(encoding="utf-8"))
+    config["hooks"].remove("hooks/search.py")
+    config["plugins"].insert(0, "search")
+    for plugin in config["plugins"]:
+        if "i18n" in plugin:
+            del plugin["i18n"]["reconfigure_search"]
+    file.write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    overrides = project / "overrides"
+    # The worker's support for Vietnamese, and the words of the theme: its index is set up by some of them.
+    shutil.rmtree(overrides / "assets/javascripts")
+    shutil.rmtree(overrides / "partials/languages")
+    for template in ("search-button", "search-dialog"):
+        (overrides / f"compendium/{template}.html").write_text("", encoding="utf-8")
+    return project
