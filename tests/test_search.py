@@ -138,7 +138,7 @@ def test_every_record_is_found_at_its_own_place_under_its_own_kind(built: Path, 
         entry = found[f"{prefix}glossary/#{term['id']}"]
         assert entry["kind"] == "term"
         assert entry["title"].replace("&amp;", "&").startswith(term[code]["term"])
-    for kind, dataset in (("source", "sources"), ("deal", "deals"), ("figure", "figures")):
+    for kind, dataset in (("source", "sources"), ("deal", "deals"), ("figure", "figures"), ("note", "notes")):
         assert len([entry for entry in found.values() if entry["kind"] == kind]) == len(data(dataset))
 
 

@@ -24,9 +24,10 @@ _VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "s
 _SILENT = frozenset({"nav", "pre", "script", "style", "svg", "template"})
 _INLINE = frozenset({"a", "abbr", "b", "cite", "code", "em", "i", "mark", "q", "s", "small", "span", "strong", "sub"})
 _HEADING = re.compile(r"h[1-3]")
-# A page is about more than any of its sections; a record is one thing, told in short.
-_BOOSTS = {"page": 1.0, "section": 1.0, "term": 1.0, "instrument": 1.0, "event": 0.95, "deal": 0.9}
-_OTHER_BOOST = 0.7
+# What the site tells comes before what it rests on, and that before the notes on it.
+_BOOSTS = {"event": 0.95, "deal": 0.9, "source": 0.45, "figure": 0.6, "note": 0.4}
+# Sections of pages that state no facts: they tell of the site, or repeat what stands elsewhere.
+_ASIDE = 0.7
 
 
 @dataclass
@@ -124,9 +125,8 @@ def entries(html: str, page: Page, place: Sequence[str]) -> list[dict[str, Any]]
     for entry in found.entries:
         text = entry.says()
         if text or entry.kind == "page":
-            boost = _BOOSTS.get(entry.kind, _OTHER_BOOST)
-            if entry.kind == "section" and not page.front.evidence:
-                boost = _OTHER_BOOST
+            aside = entry.kind == "section" and not page.front.evidence
+            boost = _ASIDE if aside else _BOOSTS.get(entry.kind, 1.0)
             document = {
                 "location": f"{address}#{entry.id}" if entry.id else address,
                 "title": escape(entry.title, quote=False),

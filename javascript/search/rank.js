@@ -21,8 +21,10 @@ export function ranking({ typed, slots, units }, lexicon) {
     if (!arcs.has(number)) arcs.set(number, [])
     arcs.get(number).push(arc)
   }
-  for (const { from, to, whole, ways } of units) {
-    for (let at = from; at <= to; at++) {
+  for (const { from, to, whole, things = [], ways } of units) {
+    // Where entries have the name, its syllables apart are other words.
+    const named = to > from && things.some((thing) => lexicon.named[thing]?.length)
+    for (let at = from; at <= to && !named; at++) {
       const share = shares[at] * (whole ? PART : 1)
       for (const { number, weight } of slots[at]) begin(number, { from: at, to: at, value: weight * share, rest: [] })
     }

@@ -25,7 +25,7 @@ const known = new Map()
    mean nothing else: `trong` may be `trọng`. */
 const SMALL = {
   vi: `và của là các những cho với về trong ở tại từ đến gì nào bao nhiêu khi có được thì mà này số mấy
-    va cua cac nhung cho voi ve gi nao nhieu duoc so`,
+    va cua la cac nhung cho voi ve gi nao nhieu duoc so`,
   en: `the of and in to a an is are was were what how who when where why which for on by with from at do does did no
     i it this that these my you your we can will should`,
 }
