@@ -21,7 +21,8 @@ from compendium.render import words
 # The same words as javascript/search/words.js finds: a test holds the two together.
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:&[^\W_]+)*")
 _VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
-_SILENT = frozenset({"nav", "pre", "script", "style", "svg", "template"})
+# Labels and heads of tables stand for every record alike.
+_SILENT = frozenset({"dt", "nav", "pre", "script", "style", "svg", "template", "thead"})
 _INLINE = frozenset({"a", "abbr", "b", "cite", "code", "em", "i", "mark", "q", "s", "small", "span", "strong", "sub"})
 _HEADING = re.compile(r"h[1-3]")
 # What the site tells comes before what it rests on, and that before the notes on it.
@@ -108,8 +109,8 @@ class _Sections(HTMLParser):
         self._heading = []
 
 
-# Numbers of citations, and the signs that link a heading to itself.
-_MARGINAL = frozenset({"c-cite", "headerlink"})
+# Numbers of citations, labels, and the signs that link a heading to itself.
+_MARGINAL = frozenset({"c-cite", "c-label", "headerlink"})
 
 
 def entries(html: str, page: Page, place: Sequence[str]) -> list[dict[str, Any]]:

@@ -66,7 +66,7 @@ export class Engine {
     const results = []
     for (const [number, tier] of tiers) {
       const entry = this.entries[number]
-      const found = score(entry, tier, ranks, this.lexicon)
+      const found = score(entry, tier, ranks)
       results.push({
         document: entry.document,
         score: found.score,

@@ -27,8 +27,10 @@ export class Forms {
     this.longest = Math.max(this.longest, words.length + LOOSE)
     list(this.found, words.map(fold).join("")).push({ form, thing })
     if (language === "en") list(this.found, stemmed(words)).push({ thing })
-    const telling = words.filter((word) => !isSmall(word, language)).map((word) => fold(word)[0])
-    if (telling.length >= SHORTEST) list(this.initials, telling.join("")).push(thing)
+    const telling = words.filter((word) => !isSmall(word, language))
+    for (const initials of new Set([initial(words), initial(telling)])) {
+      if (initials.length >= SHORTEST) list(this.initials, initials).push(thing)
+    }
   }
 
   /** The things that typed words name, marks agreeing. */
@@ -43,6 +45,8 @@ export class Forms {
     return [...new Set(this.initials.get(fold(word)))]
   }
 }
+
+const initial = (words) => words.map((word) => fold(word)[0]).join("")
 
 const stemmed = (words) => "~" + words.map((word) => stem(fold(word))).join("")
 

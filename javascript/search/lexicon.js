@@ -46,9 +46,9 @@ export class Lexicon {
     if (entries[entries.length - 1] !== entry) entries.push(entry)
   }
 
-  /** The words that a typed word may stand for: `[{number, weight, agrees, exact}]`. What is being typed may be the
-      beginning of a word. */
-  expand(typed, begun) {
+  /** The words that a typed word may stand for: `[{number, weight, agrees, exact}]`; with `begun`, also those
+      that begin so. */
+  expand(typed, begun = "") {
     const folded = fold(typed)
     const found = this.spelled(typed, folded, 1)
     if (this.habits.stemmed) {
@@ -57,7 +57,7 @@ export class Lexicon {
       }
     }
     if (begun) {
-      for (const longer of this.beginning(folded)) {
+      for (const longer of this.beginning(begun)) {
         found.push(...this.spelled(typed, longer, BEGUN).filter((word) => word.agrees))
       }
     }

@@ -1,6 +1,6 @@
 /* From what was typed to what is asked: units that an entry must hold, each with its ways to be held. */
 import { dated } from "./dates.js"
-import { canonical, fold, isSmall, tokens } from "./words.js"
+import { canonical, fold, isSmall, tokens, written } from "./words.js"
 
 const LONGEST = 24
 const SYNONYM = { same: 0.8, other: 0.65, initials: 0.6 }
@@ -8,6 +8,7 @@ const SYNONYM = { same: 0.8, other: 0.65, initials: 0.6 }
 const MANY = 4
 // So few entries agree in every mark that others may be meant.
 const FEW = 6
+const NAMED = 2
 
 /** What is asked: the typed words, what each may stand for, and the units they make.
 
@@ -16,7 +17,8 @@ const FEW = 6
     typed has a weight. Of a `whole` unit, a date, the parts alone mean little. */
 export function ask(text, lexicon, forms) {
   const typed = [...tokens(text)].slice(0, LONGEST).map(({ word }) => word)
-  const expand = (word, at) => lexicon.expand(word, at === typed.length - 1 && (at > 0 || word.length > 1))
+  const last = beginning(written(text).at(-1) ?? "", typed, forms)
+  const expand = (word, at) => lexicon.expand(word, at === typed.length - 1 ? last : "")
   let slots = typed.map(expand)
   const units = []
   for (let from = 0; from < typed.length; from = units.at(-1).to + 1) {
@@ -38,9 +40,17 @@ export function ask(text, lexicon, forms) {
   return { typed, slots, units, needed: needed.length ? needed : units }
 }
 
+/* What is being typed may be the beginning of a word, as it is typed: `ky` begins no `kinh`. Figures, and what names a
+   thing as it is, begin nothing. */
+function beginning(word, typed, forms) {
+  const begun = fold(word.toLowerCase().normalize("NFC"))
+  const whole = /\d/.test(begun) || (typed.length === 1 && begun.length < 2) || forms.named(typed.slice(-1)).length
+  return whole ? "" : begun
+}
+
 const possible = ({ slots }) => slots.every((slot) => slot.length)
 
-const exactly = (word, lexicon) => lexicon.expand(word, false).filter(({ exact }) => exact)
+const exactly = (word, lexicon) => lexicon.expand(word).filter(({ exact }) => exact)
 
 const joined = (typed) => canonical(typed.map(fold).join(""))
 
@@ -66,7 +76,7 @@ function naming(things, typed, slots, from, to, lexicon, forms, weight) {
     slots: words.map((word) => exactly(word, lexicon)),
     weight: weight ?? (language === lexicon.language ? SYNONYM.same : SYNONYM.other),
   }))
-  if (to > from) ways.push({ slots: [lexicon.expand(joined(typed.slice(from, to + 1)), false)], weight: 1 })
+  if (to > from) ways.push({ slots: [lexicon.expand(joined(typed.slice(from, to + 1)))], weight: 1 })
   return { from, to, things, ways: [{ slots: slots.slice(from, to + 1) }, ...ways.filter(possible)] }
 }
 
@@ -74,7 +84,7 @@ function naming(things, typed, slots, from, to, lexicon, forms, weight) {
 function plain(typed, slots, from, lexicon, forms) {
   const word = typed[from]
   if (word.length > 1 && from + 1 < typed.length && lexicon.folded.has(fold(word) + fold(typed[from + 1]))) {
-    const together = { slots: [lexicon.expand(joined(typed.slice(from, from + 2)), false)], weight: 1 }
+    const together = { slots: [lexicon.expand(joined(typed.slice(from, from + 2)))], weight: 1 }
     return { from, to: from + 1, ways: [{ slots: slots.slice(from, from + 2) }, together] }
   }
   const things = slots[from].some(({ agrees }) => agrees) ? [] : forms.abbreviated(word)
@@ -103,14 +113,15 @@ function divide(word, lexicon) {
 export function held({ needed }, lexicon) {
   const holding = (agreeing) => needed.map((unit) => unitEntries(unit, lexicon, agreeing))
   const exact = holding(true)
+  const names = needed.map(({ things }) => things?.length > 0)
   // A long question is asked in the words of its reader: most of them will do.
-  if (needed.length >= MANY) return tiers(most(exact, lexicon), 0)
+  if (needed.length >= MANY) return tiers(most(exact, names, lexicon), 0)
   const found = tiers(common(exact), 0)
   if (!found.size || (needed.length > 1 && found.size < FEW)) {
     for (const entry of common(holding(false))) if (!found.has(entry)) found.set(entry, 1)
   }
   if (!found.size || (needed.length > 1 && found.size < FEW)) {
-    for (const entry of most(exact, lexicon)) if (!found.has(entry)) found.set(entry, 2)
+    for (const entry of most(exact, names, lexicon)) if (!found.has(entry)) found.set(entry, 2)
   }
   return found
 }
@@ -122,17 +133,21 @@ function common([first, ...others]) {
   return first ? [...first].filter((entry) => others.every((entries) => entries.has(entry))).sort((a, b) => a - b) : []
 }
 
-/* The entries in sets worth half of all that are not empty, or nearly as much as any; small sets are worth more. */
-function most(sets, lexicon) {
+/* The entries in sets worth half of all that are not empty, or nearly as much as any; small sets are worth more, and what
+   is named is worth more than other words. Where little else is, what names something is asked for. */
+function most(sets, names, lexicon) {
   const worth = new Map()
   let whole = 0
-  for (const entries of sets.filter(({ size }) => size)) {
-    const rarity = Math.log(1 + lexicon.count / entries.size)
+  sets.forEach((entries, at) => {
+    if (!entries.size) return
+    const rarity = Math.log(1 + lexicon.count / entries.size) * (names[at] ? NAMED : 1)
     whole += rarity
     for (const entry of entries) worth.set(entry, (worth.get(entry) ?? 0) + rarity)
-  }
+  })
   const enough = Math.min(whole / 2, 0.5 * Math.max(0, ...worth.values()))
-  return [...worth].filter(([, sum]) => sum >= enough).map(([entry]) => entry)
+  const found = [...worth].filter(([, sum]) => sum >= enough).map(([entry]) => entry)
+  const naming = sets.length < MANY ? sets.filter((_, at) => names[at]).flatMap((entries) => [...entries]) : []
+  return [...new Set([...found, ...naming])]
 }
 
 /* What is named is held by the entries that name it; the syllables of its name, scattered, are not it. */

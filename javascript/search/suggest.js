@@ -7,7 +7,7 @@ import { canonical, fold, tokens } from "./words.js"
 export function mended(text, lexicon, spelled) {
   const typed = [...new Set([...tokens(text)].map(({ word }) => word))]
   return typed
-    .filter((word) => !lexicon.expand(word, true).some(({ agrees }) => agrees))
+    .filter((word) => !lexicon.expand(word, fold(word)).some(({ agrees }) => agrees))
     .map((word) => [word, typedRaw(word, lexicon) ?? nearest(word, lexicon)])
     .filter(([, better]) => better !== undefined)
     .map(([word, better]) => [word, spelled(better)])

@@ -21,14 +21,13 @@ const PLAIN = /^[a-z]+$/
 
 const known = new Map()
 
-/* Function words: a question may hold them where its answer does not. Of those typed without marks only the ones that
-   mean nothing else: `trong` may be `trọng`. */
-const SMALL = {
-  vi: `và của là các những cho với về trong ở tại từ đến gì nào bao nhiêu khi có được thì mà này số mấy
-    va cua la cac nhung cho voi ve gi nao nhieu duoc so`,
-  en: `the of and in to a an is are was were what how who when where why which for on by with from at do does did no
-    i it this that these my you your we can will should`,
-}
+/* Function words: a question may hold them where its answer does not, in the words of either language. Of those without
+   marks only the ones that mean nothing else in Vietnamese: `trong` may be `trọng`, `the` may be `thể`. */
+const VIETNAMESE = `và của là các những cho với về trong ở tại từ đến gì nào bao nhiêu khi có được thì mà này số mấy đâu sao vì
+  ngày tháng năm va cua la cac nhung cho voi ve gi nao nhieu duoc so`
+const ENGLISH = "of and is are was were what how who when where why which for with from does did has have should"
+const ONLY_ENGLISH = "the in to a an on by at do no i it this that these my you your we can will many much there about"
+const SMALL = { vi: `${VIETNAMESE} ${ENGLISH}`, en: `${VIETNAMESE} ${ENGLISH} ${ONLY_ENGLISH}` }
 for (const language of Object.keys(SMALL)) SMALL[language] = new Set(SMALL[language].split(/\s+/).map(canonical))
 
 /** The form of a word that equal words share. The tone stands at its end, wherever it was typed. */

@@ -2,7 +2,7 @@
    answers questions, and here the Engine does both in its place. The worker and lunr themselves are left as they are;
    only their public points are used. */
 import { Engine } from "./engine.js"
-import { tokens } from "./words.js"
+import { written } from "./words.js"
 
 // The messages of the worker, and one of our own.
 const [READY, RESULT, COUNT] = [1, 3, 4]
@@ -25,7 +25,7 @@ lunr.vi = function () {
 }
 
 function search(question) {
-  const words = question.split(" ").map((word) => word.replaceAll("*", ""))
+  const words = question.toLowerCase().split(" ").map((word) => word.replaceAll("*", ""))
   const text = words.join(" ")
   const { results, ...found } = engine.search(text)
   told = { text, found }
@@ -39,7 +39,7 @@ function search(question) {
 
 /* What a reader types has no operators: every part of it is words, and nothing can be wrong with it. */
 lunr.QueryLexer.lexText = (lexer) => {
-  for (const { word } of tokens(lexer.str)) {
+  for (const word of written(lexer.str)) {
     lexer.lexemes.push({ type: lunr.QueryLexer.TERM, str: word, start: 0, end: lexer.length })
   }
 }
