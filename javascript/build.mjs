@@ -8,7 +8,7 @@ const here = dirname(fileURLToPath(import.meta.url))
 const folder = resolve(process.argv[2] ?? join(here, "../overrides/assets"))
 
 /* What is loaded by a <script> or by importScripts is an `iife`; what is loaded by import() is an `esm`. */
-const stemmer = " Holds stemmer, (c) 2014 Titus Wormer, MIT licence."
+const stemmer = " Holds stemmer, (c) 2014 Titus Wormer, MIT: see assets/stemmer-licence.txt."
 const scripts = [
   { source: "page.js", made: "compendium.js", format: "iife" },
   { source: "search/dialog.js", made: "search.js", format: "esm", holds: stemmer },

@@ -75,11 +75,10 @@ def test_whatever_is_typed_has_an_answer(built: Path, code: str) -> None:
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_operators_change_nothing(built: Path, code: str) -> None:
     plain = "Hoa Kỳ"
-    dressed = ["+Hoa +Kỳ", '"Hoa Kỳ"', "Hoa~ Kỳ~", "Hoa^2 Kỳ", "*Hoa Kỳ*", "Hoa: Kỳ", "- Hoa - Kỳ -", "(Hoa) [Kỳ]"]
+    dressed = ["+Hoa +Kỳ", '"Hoa Kỳ"', "Hoa~ Kỳ~1", "Hoa^2 Kỳ", "*Hoa Kỳ*", "Hoa: Kỳ", "- Hoa - Kỳ -", "(Hoa) [Kỳ]"]
     found = answers(built, code, plain, *dressed)
     for question in dressed:
-        if "2" not in question:
-            assert found[question]["entries"] == found[plain]["entries"], question
+        assert found[question]["entries"] == found[plain]["entries"], question
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -170,7 +170,12 @@ def test_a_language_loads_less_than_a_common_index_would(built: Path) -> None:
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_words_of_the_index_are_those_that_the_search_finds(built: Path, code: str) -> None:
     """Words are parted twice, here for the count of the other language and in the browser: never differently."""
-    texts = [f"{entry['title']}\n{entry['text']}" for entry in index(built, code)["docs"]]
+    made_up = [
+        "CO₂ H₂O km² 10⁻³ µm ½ m/s",
+        "KH,CN&ĐMST 33.000 1,6 17.11.2000 57-NQ/TW",
+        "Łódź ﬁn ＡＢ 漢字 кит №5 a_b_c đ",
+    ]
+    texts = made_up + [f"{entry['title']}\n{entry['text']}" for entry in index(built, code)["docs"]]
     bags = [search.bag([{"kind": "page", "place": [], "title": "", "text": text}])["words"] for text in texts]
     parted = json.loads(node(HERE / "words.mjs", input=json.dumps([texts, bags])))
     for text, [there, here] in zip(texts, parted, strict=True):

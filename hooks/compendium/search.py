@@ -19,7 +19,12 @@ from compendium.pages import Page
 from compendium.render import words
 
 # The same words as javascript/search/words.js finds: a test holds the two together.
-_WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:&[^\W_]+)*")
+_LETTER = (
+    r"0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u1fff\u2c00-\u2dff"
+    r"\u00b2\u00b3\u00b5\u00b9\u2070-\u209c\u3040-\ud7ff\uf900-\ufdff\uff10-\uffdc"
+)
+_LETTERS = rf"[{_LETTER}][{_LETTER}\u0300-\u036f]*"
+_WORD = re.compile(rf"\d+(?:[.,]\d+)+|{_LETTERS}(?:&{_LETTERS})*", re.ASCII)
 _VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 # Labels and heads of tables stand for every record alike.
 _SILENT = frozenset({"dt", "nav", "pre", "script", "style", "svg", "template", "thead"})

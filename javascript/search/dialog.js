@@ -1,15 +1,14 @@
 /* The search dialog: asks the theme's search worker, and shows what it finds. It is loaded when search is first used;
    page.js has opened the dialog by then. All that it says stands in the page, in the page's language. */
-import { Engine } from "./engine.js"
-import { decode, highlight, marked, mended, places, teaser } from "./marks.js"
+import { highlight, mended } from "./marks.js"
+import { COUNT, QUESTION, READY, RESULT, SETUP } from "./messages.js"
+import { result } from "./results.js"
+import { standIn } from "./stand-in.js"
 
 export { highlight }
 
-// What the worker is told, and what it answers.
-const [SETUP, READY, QUESTION, RESULT, COUNT] = [0, 1, 2, 3, 4]
 const FIRST = 20
 const SCREEN = 3
-const WORDS_IN_LINK = 12
 // An answer is announced when the reader stops typing, and not at each letter.
 const PAUSE = 400
 
@@ -21,32 +20,13 @@ export async function start(dialog, base, { worker, index, entered }) {
   const { config, docs } = await index
   // It is ready twice: before that for an empty index, which made it load its scripts.
   worker.onmessage = ({ data: { type, entries } }) => {
-    if (type === READY && entries) view.answeredBy(worker)
+    if (type !== READY || !entries) return
+    stand.stop()
+    view.answeredBy(worker)
   }
   worker.postMessage({ type: SETUP, data: { config, docs, options: { suggest: false } } })
-  view.answeredBy(standIn(config, docs))
-}
-
-/* A worker takes some time to start. What is typed before it has is answered here, by the same engine; and all that is
-   typed, should it not start at all. */
-function standIn({ fields }, docs) {
-  const engine = new Engine(fields.compendium)
-  let taken = 0
-  const take = (idle) => {
-    while (taken < docs.length && !(idle?.timeRemaining() < 1)) engine.add(docs[taken++])
-    if (taken < docs.length) self.requestIdleCallback?.(take)
-  }
-  self.requestIdleCallback?.(take)
-  const stand = {
-    postMessage({ data: text }) {
-      take()
-      const { results, ...found } = engine.search(text)
-      const items = [results.map(({ document, score, words }) => ({ ...document, score, words }))]
-      stand.onmessage({ data: { type: RESULT, data: { items, found } } })
-      setTimeout(() => stand.onmessage({ data: { type: COUNT, data: { other: engine.count(text) } } }))
-    },
-  }
-  return stand
+  const stand = standIn(config, docs)
+  view.answeredBy(stand)
 }
 
 function wire(dialog, base, entered) {
@@ -56,15 +36,16 @@ function wire(dialog, base, entered) {
   const input = dialog.querySelector("input")
   const template = dialog.querySelector("template").content.firstElementChild
   const language = document.documentElement.lang
-  const number = new Intl.NumberFormat(language)
-  const fill = (text, count) => text.replace("{count}", number.format(count))
+  const figures = new Intl.NumberFormat(language)
+  const fill = (text, count) => text.replace("{count}", figures.format(count))
   const question = () => input.value.slice(0, input.maxLength).trim()
 
   let worker
   let entries = []
   let asked // What the worker was asked last …
   let busy = false // … and whether it still owes the answer.
-  let shown // The question whose answer is shown.
+  let shown // The question whose answer is shown …
+  let number // … and the number of that answer.
   let follow = entered // Whether Enter was pressed before the answer came.
   let typed = 0 // When the reader last typed.
   let pause
@@ -86,6 +67,7 @@ function wire(dialog, base, entered) {
   const clear = () => {
     entries = []
     shown = ""
+    number = undefined
     list.replaceChildren()
     for (const element of [all, none, suggestion, other]) element.hidden = true
     hint.hidden = false
@@ -93,10 +75,11 @@ function wire(dialog, base, entered) {
     status.textContent = ""
   }
 
-  const show = ({ items, found }) => {
+  const show = ({ items, found, answer: told }) => {
     entries = items.flat().filter((entry) => entry.score).sort((a, b) => b.score - a.score)
     const { total } = found
     shown = asked
+    number = told
     list.replaceChildren(...entries.slice(0, SCREEN).map(item))
     // What is out of sight can wait for what is in it.
     const answer = entries
@@ -109,11 +92,13 @@ function wire(dialog, base, entered) {
     suggestion.hidden = !found.suggestion
     suggestion.querySelector("button").textContent = found.suggestion ? mended(asked, found.suggestion) : ""
     const { none: nothing, partial, one, many } = status.dataset
-    say(total ? fill(found.partial ? partial : total === 1 ? one : many, total) : nothing)
+    const said = total ? fill(found.partial ? partial : total === 1 ? one : many, total) : nothing
+    say(found.suggestion ? `${said}. ${suggestion.textContent}` : said)
     if (follow) open()
   }
 
-  const count = (total) => {
+  const count = ({ other: total, answer }) => {
+    if (answer !== number) return
     other.hidden = !total
     const link = other.querySelector("a")
     link.textContent = fill(other.dataset.text, total)
@@ -122,33 +107,7 @@ function wire(dialog, base, entered) {
     link.href = there
   }
 
-  const item = (entry) => {
-    const element = template.cloneNode(true)
-    const [link, kind, place, text] = element.querySelectorAll("a, span, p")
-    const title = decode(entry.title)
-    // Each block of the page is a line of its text; most end as a sentence does.
-    const content = decode(entry.text ?? "").replace(/([^.,:;!?…])\n(?=\p{Lu})/gu, "$1 · ").replace(/\n/g, " ")
-    const inTitle = places(title, entry.words ?? [], language)
-    const inText = places(content, entry.words ?? [], language)
-    const { start, end } = teaser(content, inText)
-    link.append(...marked(title, inTitle))
-    const [path, anchor = ""] = entry.location.split("#")
-    const there = new URL(path, base)
-    const said = [...new Set([...inTitle, ...inText].flatMap((group) => group.said))]
-    if (said.length) there.searchParams.set("h", said.slice(0, WORDS_IN_LINK).join(" "))
-    there.hash = anchor
-    link.href = there
-    kind.textContent = list.dataset[entry.kind] ?? ""
-    if (!kind.textContent) kind.remove()
-    // The link is called by its title; where it leads is its description.
-    place.id = `search-${entry.location}`
-    link.setAttribute("aria-describedby", place.id)
-    // The opening page of a section may be called as the section is.
-    place.textContent = decode([...new Set(entry.place)].join(" › "))
-    const [before, after] = [start > 0 ? "…\u00a0" : "", end < content.length ? "\u00a0…" : ""]
-    text.append(before, ...marked(content, inText, { start, end }), after)
-    return element
-  }
+  const item = (entry) => result(entry, template, { base, language, kinds: list.dataset })
 
   const open = () => {
     follow = false
@@ -182,11 +141,6 @@ function wire(dialog, base, entered) {
     // The theme turns pages at some letters.
     event.stopPropagation()
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
-    if (event.key === "Escape") {
-      // A box of this kind would empty itself first.
-      event.preventDefault()
-      return dialog.close()
-    }
     const stops = [input, ...body.querySelectorAll("a, button")].filter((stop) => !stop.closest("[hidden]"))
     const at = stops.indexOf(document.activeElement)
     if (at < 0) return
@@ -220,14 +174,17 @@ function wire(dialog, base, entered) {
     event.preventDefault()
     dialog.close()
     highlight(document.querySelector("article"), new URL(link.href).searchParams.get("h") ?? "", language)
-    const there = new URL(location)
-    there.hash = link.hash
-    if (link.hash) location.assign(there)
-    else scrollTo(0, 0)
+    const again = link.hash === location.hash
+    location.hash = link.hash
+    // To a place where the page is already, the browser does not go again.
+    if (again) dispatchEvent(new Event("hashchange"))
+    if (!link.hash) scrollTo(0, 0)
+    else if (again) document.getElementById(link.hash.slice(1))?.scrollIntoView()
   })
 
   // A question that came with the address does not come back with it.
   dialog.addEventListener("close", () => {
+    follow = false
     const here = new URL(location)
     if (!here.searchParams.has("q")) return
     here.searchParams.delete("q")
@@ -238,9 +195,9 @@ function wire(dialog, base, entered) {
     worker = ready
     busy = false
     body.removeAttribute("aria-busy")
-    if (!list.childElementCount) status.textContent = ""
+    if (shown === undefined) status.textContent = ""
     worker.onmessage = ({ data: { type, data } }) => {
-      if (type === COUNT && !busy && shown) count(data.other)
+      if (type === COUNT) count(data)
       if (type !== RESULT) return
       busy = false
       if (asked === question()) show(data)

@@ -4,10 +4,9 @@ import { Lexicon, summed, unpack } from "./lexicon.js"
 import { ask, held } from "./query.js"
 import { ranking, score } from "./rank.js"
 import { mended } from "./suggest.js"
-import { canonical, tokens, written } from "./words.js"
+import { canonical, decode, tokens, written } from "./words.js"
 
 const PARTIAL = 2
-const ENTITIES = { "&lt;": "<", "&gt;": ">", "&amp;": "&" }
 
 const isPartial = (tiers) => [...tiers.values()].every((tier) => tier === PARTIAL)
 
@@ -45,8 +44,7 @@ export class Engine {
   }
 
   numbers(text) {
-    const plain = text.includes("&") ? text.replace(/&(?:lt|gt|amp);/g, (entity) => ENTITIES[entity]) : text
-    return written(plain).map((word) => {
+    return written(decode(text)).map((word) => {
       let number = this.known.get(word)
       if (number === undefined) {
         this.known.set(word, (number = this.lexicon.number(canonical(word))))

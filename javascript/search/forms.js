@@ -1,4 +1,5 @@
 /* The ways to say one thing, found in what is typed: terms, abbreviations, names, in both languages. */
+import { list } from "./lexicon.js"
 import { stem } from "./stem.js"
 import { agreement, canonical, fold, isSmall, tokens } from "./words.js"
 
@@ -55,9 +56,4 @@ function agrees(typed, words) {
   // Parted otherwise than the form is, words can only be compared as a whole.
   const joined = canonical(typed.join(""))
   return joined === fold(joined) || joined === canonical(words.join(""))
-}
-
-function list(map, key) {
-  if (!map.has(key)) map.set(key, [])
-  return map.get(key)
 }

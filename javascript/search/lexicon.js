@@ -110,7 +110,8 @@ export function summed(steps) {
   return steps.map((step) => (number += step))
 }
 
-function list(map, key) {
+/** The list that a map has under a key, and has from now on. */
+export function list(map, key) {
   if (!map.has(key)) map.set(key, [])
   return map.get(key)
 }

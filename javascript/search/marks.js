@@ -5,13 +5,9 @@ import { fold, isSmall, tokens } from "./words.js"
 // What may stand between two words that are marked as one.
 const JOINT = /^(?:\s+|[-–/&])$/
 const LENGTH = 200
-const ENTITIES = { "&lt;": "<", "&gt;": ">", "&amp;": "&" }
 // What is no text of the page, or is not shown.
 const SKIPPED =
   "script, style, template, noscript, svg, math, textarea, select, [hidden], [data-search-exclude], .headerlink"
-
-/** The text of an index entry, in which these three alone are escaped. */
-export const decode = (text) => text.replace(/&(?:lt|gt|amp);/g, (entity) => ENTITIES[entity])
 
 /** A text with some of its words, told by their canonical form, replaced: `pairs` are `[[word, better], …]`. */
 export function mended(text, pairs) {
@@ -37,6 +33,13 @@ export function places(text, words, language, form = (word) => word) {
     group.kept ||= anySmall || !isSmall(word, language)
   }
   return groups.filter((group) => group.kept)
+}
+
+/** The same places, of several texts, without those of a word alone that stands with others elsewhere: where `bán dẫn`
+    is marked, the `dẫn` of another word is not. */
+export function lone(found) {
+  const beside = new Set(found.flat().filter(({ words }) => words.length > 1).flatMap(({ words }) => words))
+  return found.map((groups) => groups.filter(({ words: [first, second] }) => second || !beside.has(first)))
 }
 
 /** The part of a text, about 200 characters long, where the most of what was looked for stands closest. */
@@ -100,9 +103,8 @@ export function highlight(root, query, language) {
   if (!words.length) return
   const texts = shown(root)
   const mark = (form) => {
-    const hits = texts
-      .map((node) => [node, places(node.data, words, language, form)])
-      .filter(([, groups]) => groups.length)
+    const found = lone(texts.map((node) => places(node.data, words, language, form)))
+    const hits = texts.map((node, at) => [node, found[at]]).filter(([, groups]) => groups.length)
     // A text that is an item of a grid or a row stays one. All styles are asked for before anything is changed.
     const alone = hits.map(([node]) => /flex|grid/.test(getComputedStyle(node.parentElement).display))
     hits.forEach(([node, groups], at) => {

@@ -48,7 +48,9 @@ function nearest(word, lexicon) {
   let found
   for (const [other, numbers] of lexicon.folded) {
     if (Math.abs(other.length - folded.length) > 2) continue
-    const distance = changes(folded, other) + (other[0] === folded[0] ? 0 : 0.4)
+    // Few miss the first letter, and fewer mean a word with another one.
+    if (other[0] !== folded[0]) continue
+    const distance = changes(folded, other)
     for (const number of numbers) {
       const commoner = found === undefined || lexicon.entries[number].length > lexicon.entries[found].length
       if (distance < closest || (distance === closest && commoner)) {

@@ -9,7 +9,7 @@ const MARKS = /\p{M}/gu
 // A number with separators, or letters and digits; `&` joins the parts of an abbreviation, as in KH&CN. All that is no
 // sign or blank counts as a letter: a list of the letters of all scripts would make this several times slower.
 const LETTER = String.raw`0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u1fff\u2c00-\u2dff`
-  + String.raw`\u3040-\ud7ff\uf900-\ufdff\uff10-\uffdc`
+  + String.raw`\u00b2\u00b3\u00b5\u00b9\u2070-\u209c\u3040-\ud7ff\uf900-\ufdff\uff10-\uffdc`
 const LETTERS = String.raw`[${LETTER}][${LETTER}\u0300-\u036f]*`
 const WORD = new RegExp(String.raw`\d+(?:[.,]\d+)+|${LETTERS}(?:&${LETTERS})*`, "g")
 const THOUSANDS = /^\d{1,3}(?:[.,]\d{3})+$/
@@ -29,6 +29,18 @@ const ENGLISH = "of and is are was were what how who when where why which for wi
 const ONLY_ENGLISH = "the in to a an on by at do no i it this that these my you your we can will many much there about"
 const SMALL = { vi: `${VIETNAMESE} ${ENGLISH}`, en: `${VIETNAMESE} ${ENGLISH} ${ONLY_ENGLISH}` }
 for (const language of Object.keys(SMALL)) SMALL[language] = new Set(SMALL[language].split(/\s+/).map(canonical))
+
+const ENTITIES = { "&lt;": "<", "&gt;": ">", "&amp;": "&" }
+
+/** A text of the index, in which these three signs alone are escaped. */
+export function decode(text) {
+  return text.includes("&") ? text.replace(/&(?:lt|gt|amp);/g, (entity) => ENTITIES[entity]) : text
+}
+
+/** What is typed without what other searches take for operators, as in `quốc^2` and `quốc~1`: the number is no word. */
+export function withoutOperators(text) {
+  return text.replace(/[~^]\d+(?=\s|$)/g, " ")
+}
 
 /** The form of a word that equal words share. The tone stands at its end, wherever it was typed. */
 export function canonical(word) {

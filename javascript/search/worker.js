@@ -2,10 +2,9 @@
    answers questions, and here the Engine does both in its place. The worker and lunr themselves are left as they are;
    only their public points are used. */
 import { Engine } from "./engine.js"
-import { written } from "./words.js"
+import { COUNT, READY, RESULT } from "./messages.js"
+import { withoutOperators, written } from "./words.js"
 
-// The messages of the worker, and one of our own.
-const [READY, RESULT, COUNT] = [1, 3, 4]
 const NOTHING = { total: 0, partial: false, suggestion: null }
 // The worker multiplies a score by 1 + b², where b is 1, or 2 for a page. See below for how it is undone.
 const BOOSTS = { page: 5, other: 2 }
@@ -39,7 +38,7 @@ function search(question) {
 
 /* What a reader types has no operators: every part of it is words, and nothing can be wrong with it. */
 lunr.QueryLexer.lexText = (lexer) => {
-  for (const word of written(lexer.str)) {
+  for (const word of written(withoutOperators(lexer.str))) {
     lexer.lexemes.push({ type: lunr.QueryLexer.TERM, str: word, start: 0, end: lexer.length })
   }
 }
@@ -50,17 +49,17 @@ lunr.QueryLexer.lexText = (lexer) => {
 self.importScripts = () => {}
 
 const post = self.postMessage.bind(self)
-let last
+let answers = 0
 self.postMessage = (message) => {
   if (message.type === READY) return post({ ...message, entries: engine?.entries.length ?? 0 })
   if (message.type !== RESULT) return post(message)
   const { text = "", found = NOTHING } = told ?? {}
   told = undefined
-  last = text
-  post({ ...message, data: { ...message.data, found } })
+  const answer = ++answers
+  post({ ...message, data: { ...message.data, found, answer } })
   if (!text) return undefined
   return self.setTimeout(() => {
     // Unless the next question has come.
-    if (last === text) post({ type: COUNT, data: { other: engine.count(text) } })
+    if (answer === answers) post({ type: COUNT, data: { other: engine.count(text), answer } })
   })
 }
