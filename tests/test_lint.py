@@ -4,9 +4,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from compendium import lint
+from compendium import lint, manuscript
 from compendium.proofreading import check, fixed
-from compendium.reader import parse_yaml
+from compendium.reader import Document, parse_yaml
 from conftest import ROOT, Site, front, run
 from judging import all_problems
 
@@ -91,6 +91,21 @@ def test_mending_never_changes_what_yaml_says(text: str) -> None:
     assert new.problems == []
     assert str(new.value) == str(old.value).replace("hoà", "hòa")
     assert all(finding.mended is None for finding in check(mended, "data/a.yml").findings)
+
+
+def test_an_unsafe_edit_costs_a_few_readings_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    readings = list[str]()
+    read = manuscript.document
+
+    def counted(text: str, shown: str, *, is_page: bool) -> Document:
+        readings.append(text)
+        return read(text, shown, is_page=is_page)
+
+    monkeypatch.setattr(manuscript, "document", counted)
+    text = "".join(f"- vi: 'hoà {number}'\n" for number in range(64)) + "- {en: about 33.000 jobs}\n"
+    found = check(text, "data/a.yml").findings
+    assert [finding.mended for finding in found] == ["hòa"] * 64 + [None]
+    assert 0 < len(readings) < 10
 
 
 def test_mending_twice_is_mending_once() -> None:

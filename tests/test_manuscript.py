@@ -31,9 +31,15 @@ def test_lines_that_end_as_on_windows_have_the_same_places() -> None:
         "`hoà ,` và ``hoà ` ,``",
         "```\nhoà\n```",
         "[x](hoà.md#thuý)",
+        "[x](https://vi.wikipedia.org/wiki/Bình_(Hoà_Bình))",
+        "[x](a_(b_(hoà)).md) [x]( hoà.md )",
+        "[x](../f/QD_(735-QD-TTg).pdf)",
+        "[x](<../f/Quyết định 735/QD-TTg Hoà.pdf>)",
         "<https://hoà.vn/kĩ> https://a.vn/hoà,kĩ hoà@thuý.vn",
         "<!-- compendium: hoà -->",
         '<div class="hoà" markdown>',
+        "<code>hoà</code> <kbd class='x'>thuý</kbd> <PRE>kĩ\n\nthuật</PRE><script>hoà</script><style>hoà</style>",
+        "Một[^hoà]",
         "## Một {#hoà}",
         "[@hoà §1 ¶2]",
         "[=hoà]",
@@ -49,6 +55,10 @@ def test_code_addresses_ids_and_markers_are_no_prose(text: str) -> None:
 @pytest.mark.parametrize("text", ["`make check` , rồi", "Một [@press §1] ."])
 def test_a_sign_after_what_is_no_prose_is_looked_at_and_the_code_stays(text: str) -> None:
     assert fixed(text, "docs/vi/a.md")[0] == text.replace(" ,", ",").replace(" .", ".")
+
+
+def test_footnotes_are_prose() -> None:
+    assert page("Một[^1].\n\n[^1]: Hoà bình\n") == [(3, 8, "Hoà")]
 
 
 def test_a_record_is_read_value_by_value() -> None:
@@ -69,6 +79,8 @@ def test_two_languages_on_a_line_are_told_apart() -> None:
         "**Hoà bình**{ .verbatim }",
         "_Hoà\nbình_{: lang=vi .verbatim }",
         "[Hoà bình](a.md){: .verbatim }",
+        "[Hoà](a_(b).md){: .verbatim }",
+        "[Hoà](<a b (c).md>){: .verbatim }",
         "> Hoà bình\n> thuý\n{: .verbatim }",
         "## Hoà bình {#peace .verbatim}",
     ],

@@ -9,7 +9,7 @@ from compendium.spelling import RULES
 # The rule, what an editor wrote, and what mends it.
 FOUND = [
     ("legacy-font", "nh©n d©n", "nhân dân"),
-    ("legacy-font", "Vieät Nam", "Việt Nam"),
+    ("legacy-font", "Vieät Nam, coâng ngheä", "Việt Nam, công nghệ"),
     ("nfc", unicodedata.normalize("NFD", "đổi mới"), "đổi mới"),
     ("nfc", "10 \u212b", "10 Å"),
     *(
@@ -30,9 +30,15 @@ FOUND = [
     ("document-number", "12/2020/NQ-HDND", "12/2020/NQ-HĐND"),
     ("document-number", "57/NQ-TW", "57-NQ/TW"),
     ("document-number", "NQ-TW", "NQ/TW"),
+    ("document-number", "36a/QD-TTg, 36a/ND-CP", "36a/QĐ-TTg, 36a/NĐ-CP"),
+    ("document-number", "735/QĐ–TTg, 735/QĐ-TTG, 735/QD-TTG", "735/QĐ-TTg, 735/QĐ-TTg, 735/QĐ-TTg"),
+    ("document-number", "QD–TTG, ND–CP, QD-BGDDT", "QĐ-TTg, NĐ-CP, QĐ-BGDĐT"),
+    ("document-number", "24/CD-TTg", "24/CĐ-TTg"),
     ("tone-placement", "hoà, Thuý, KHOẺ", "hòa, Thúy, KHỎE"),
     ("tone-placement", "qúy", "quý"),
-    ("i-or-y", "kĩ thuật, quản lí, Hoa Kì, kí kết, kỉ luật", "kỹ thuật, quản lý, Hoa Kỳ, ký kết, kỷ luật"),
+    ("i-or-y", "kĩ thuật, quản lí, kí kết, kỉ luật", "kỹ thuật, quản lý, ký kết, kỷ luật"),
+    ("i-or-y", "Qui định, Hi vọng, Hoa Kì, Thổ Nhĩ Kì", "Quy định, Hy vọng, Hoa Kỳ, Thổ Nhĩ Kỳ"),
+    ("i-or-y", "Kĩ thuật. Kì họp: Lí do", "Kỹ thuật. Kỳ họp: Lý do"),
     ("i-or-y", "quí, quĩ, qui định", "quý, quỹ, quy định"),
     ("i-or-y", "5 tỉ đồng, công ti, hi vọng", "5 tỷ đồng, công ty, hy vọng"),
     ("space-before-punctuation", "Một , hai ; ba : bốn ?", "Một, hai; ba: bốn?"),
@@ -42,12 +48,20 @@ FOUND_IN = [
     ("vi", "hơn 33,000 việc", "hơn 33.000 việc"),
     ("vi", "1,234,567.5 đồng", "1.234.567,5 đồng"),
     ("vi", "7.5% và 1.6 tỷ", "7,5% và 1,6 tỷ"),
+    ("vi", "tăng 1.5–2.5% hay 1.5 - 3 tỷ", "tăng 1,5–2,5% hay 1,5 - 3 tỷ"),
+    ("en", "1,5–2,5%, 3,5 to 4,5 billion", "1.5–2.5%, 3.5 to 4.5 billion"),
+    ("vi", "từ 1.5 đến 2.5%", "từ 1,5 đến 2,5%"),
     ("en", "over 33.000 jobs", "over 33,000 jobs"),
     ("en", "1.234.567,5 dong", "1,234,567.5 dong"),
     ("en", "7,5% and 1,6 billion", "7.5% and 1.6 billion"),
 ]
 PASSING = [
     "Người 👩\u200d🔬 và 30 μm, 5 µm, kΩ, π, ΔT, hν, TNFα, Ελλάδα, Москва",
+    "Võ Quí, Sơn Kì, ông Trần Kĩ, bà Lí Thị Kì, GS. Quí nói, nhà bác học Quí",
+    "Lí Thị Kì",
+    "Noé, più, Huá, caí, Zoè",
+    "24/CD-ROM, QD-BSA, 2019–EU–ASEAN, 24/CD–ROM",
+    "می\u200cخواهم, مر\u200fحبا, क्\u200dष",
     "Guðrún Sigurðardóttir",
     "57-NQ/TW, 735/QĐ-TTg, 80/2010/NĐ-CP, 36-HD/VPTW, CD-ROM, QD, 13/2022/QH15",
     "quý, quả, toàn, hoàn, thuyền, hòa, khỏe, thúy, hóa, xoài, Huế",
@@ -93,12 +107,18 @@ def test_numbers_of_the_language_pass(language: str, text: str) -> None:
     assert findings(text, language) == []
 
 
-@pytest.mark.parametrize("text", ["khoảng 3,142 lần", "д trong wordд", "Một\u2028hai", "nh©ns"])
+@pytest.mark.parametrize("text", ["khoảng 3,142 lần", "mαn", "nαng", "д trong wordд", "Một\u2028hai", "nh©ns"])
 def test_what_only_a_person_can_tell_is_told_and_not_mended(text: str) -> None:
     found = check(text, "docs/vi/a.md").findings
     assert [finding.mended for finding in found] == [None]
     assert fixed(text, "docs/vi/a.md") == (text, 0)
     assert found[0].problem().en.endswith("mend it by hand")
+
+
+def test_each_item_heading_and_cell_starts_a_sentence() -> None:
+    text = "# Kĩ năng\n\nMột\n- Kĩ năng\n- Nhờ Võ Kĩ\n\n| Kĩ năng | Lí do |\n\nCủa Kĩ"
+    mended = "# Kỹ năng\n\nMột\n- Kỹ năng\n- Nhờ Võ Kĩ\n\n| Kỹ năng | Lý do |\n\nCủa Kĩ"
+    assert fixed(text, "docs/vi/a.md")[0] == mended
 
 
 def test_what_one_rule_mends_another_can_read() -> None:

@@ -48,9 +48,14 @@ _ZERO_WIDTH = (
     "\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff"
     "\U000e0000-\U000e007f"
 )
-# Between two pictures, a joiner makes one of them.
-_JOINER = r"(?<=[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d(?=[\u2190-\u2bff\U0001f000-\U0001faff])"
-_HIDDEN = re.compile(rf"(?<!\w)\w*(?:(?!{_JOINER})[{_ZERO_WIDTH}]+\w*)+")
+# Between two pictures, a joiner makes one of them. In Hebrew, Arabic, Persian and the scripts of India, these tell how
+# letters are joined and where a line turns.
+_SCRIPTS = "\u0590-\u061b\u061d-\u08ff\u0900-\u0dff\ufb1d-\ufdff\ufe70-\ufefc"
+_JOINER = (
+    r"(?:(?<=[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d(?=[\u2190-\u2bff\U0001f000-\U0001faff])"
+    rf"|(?<=[{_SCRIPTS}])[\u061c\u200c-\u200f](?=[{_SCRIPTS}]))"
+)
+_HIDDEN = re.compile(rf"(?<!\w)\w*(?:(?!{_JOINER})[{_ZERO_WIDTH}]\w*)+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]+|\r(?!\n)")
 
 
@@ -90,6 +95,8 @@ _LOOK_ALIKES = dict(
 ) | {"Α": "A", "ё": "ë", "ї": "ï", "Ё": "Ë", "Ї": "Ï"}
 # In formulas and names of substances these stand for themselves: `hν`, `TNFα`.
 _INSIDE_WORDS = dict(zip("αικνρυ", "aikvpu", strict=True))
+# Inside a word, they may be meant, or be any of two letters.
+_OPEN = re.compile("(?<=[a-z\u00e0-\u1eff])[ανρ](?=[a-z\u00e0-\u1eff])")
 _OTHER_SCRIPTS = re.compile("[\u0370-\u03ff\u0400-\u052f\u1f00-\u1fff]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
@@ -113,7 +120,7 @@ def _in_latin(word: str) -> str | None:
         lambda match: _INSIDE_WORDS[match[0]],
         mended,
     )
-    return None if _CYRILLIC.search(mended) else mended
+    return None if _CYRILLIC.search(mended) or _OPEN.search(word) else mended
 
 
 _UNSEEN = re.compile(rf"[{_ZERO_WIDTH}\u00a0\u202f\u0300-\u036f]|{_CONTROL.pattern}")

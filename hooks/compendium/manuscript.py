@@ -28,12 +28,17 @@ _ADDRESS = re.compile(
     r"\b(?:https?://|www\.|mailto:)[^\s<>\"”’]*[^\s<>\"”’.,;:!?)\]]|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 )
 _ESCAPE = re.compile(r"\\(?:x\w{2}|u\w{4}|U\w{8}|.)|\\\n", re.DOTALL)
+# A link leads to an address in angle brackets, or to one without blanks whose round brackets come in pairs.
+_DESTINATION = r"\(\ *(?:<[^<>\n]*>|(?:[^()\s]|\((?:[^()\s]|\([^()\s]*\))*\))*)"
 _MARKUP = re.compile(
-    r"""
-    <!--.*?--> | </?[A-Za-z][^<>]*>      # comments, markers, tags, addresses in angle brackets
-    | (?<=\])\([^()\s]*                  # where a link leads
-    | ^\ *\[[^\]\n]+\]:[^\n]*            # a link that is named elsewhere
-    | \{[:\#.\ ][^{}\n]*\}               # attributes
+    rf"""
+    <!--.*?-->                           # comments and markers
+    | (?i:<(?P<code>code|kbd|pre|script|style)\b[^<>]*>.*?</(?P=code)\s*>)
+    | </?[A-Za-z][^<>]*>                 # tags, addresses in angle brackets
+    | (?<=\]){_DESTINATION}              # where a link leads
+    | ^\ *\[(?!\^)[^\]\n]+\]:[^\n]*      # a link that is named elsewhere
+    | \[\^[^\]\n]+\]                     # the name of a footnote
+    | \{{[:\#.\ ][^{{}}\n]*\}}             # attributes
     | ^[|:\ -]*-[|:\ -]*$                # the rule below the head of a table
     | &\#?\w+;                           # entities
     """,
@@ -47,7 +52,7 @@ _VERBATIM_WORDS = re.compile(
     | \*\*(?:(?!\*\*|\n\ *\n)[\s\S])+?\*\*{_VERBATIM_CLASS}       # words in bold, in italics, or of a link
     | (?<!\*)\*(?:(?!\*|\n\ *\n)[\s\S])+?\*{_VERBATIM_CLASS}
     | (?<!\w)_(?:(?!_|\n\ *\n)[\s\S])+?_{_VERBATIM_CLASS}
-    | \[[^\[\]]+\]\([^()\s]*\){_VERBATIM_CLASS}
+    | \[[^\[\]]+\]{_DESTINATION}\){_VERBATIM_CLASS}
     """,
     re.VERBOSE | re.MULTILINE,
 )
@@ -121,6 +126,15 @@ def page(text: str, shown: str, language: Language | None) -> Manuscript:
     return Manuscript(text, _prose(lines[:start], head) + body, stretches, document.value, tuple(document.problems))
 
 
+def document(text: str, shown: str, *, is_page: bool) -> Document:
+    """What the YAML of a file says, without a look at its prose."""
+    lines, start = text.replace("\r\n", " \n"), int(text.startswith(_BOM))
+    if not is_page:
+        return _document(lines, start, len(lines), shown)
+    front = _FRONT.match(lines, start)
+    return _document(lines, *front.span(1), shown) if front else Document(shown)
+
+
 def _blotted(match: re.Match[str]) -> str:
     return _NOT_NEWLINE.sub(_BLANK, match[0])
 
@@ -154,9 +168,13 @@ def _quoted(lines: str, start: int) -> list[tuple[int, int]]:
     return sorted([*words, *((max(gap for gap in gaps if gap <= first), last) for first, last in ends)])
 
 
+def _document(lines: str, start: int, end: int, shown: str) -> Document:
+    return parse_yaml("\n" * lines.count("\n", 0, start) + lines[start:end], shown, [])
+
+
 def _values(lines: str, start: int, end: int, language: Language | None, shown: str) -> tuple[Document, list[Stretch]]:
     """What the YAML between two places says, and its text values in order."""
-    document = parse_yaml("\n" * lines.count("\n", 0, start) + lines[start:end], shown, [])
+    document = _document(lines, start, end, shown)
     if document.problems:
         return document, []
     found, places = list[Stretch](), list[int]()

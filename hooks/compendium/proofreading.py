@@ -103,18 +103,34 @@ def _edits(read: Manuscript, shown: str, rules: Sequence[Rule]) -> list[tuple[Ru
     return _sound(read, shown, sorted(found, key=lambda item: item[1].start))
 
 
-def _sound(read: Manuscript, shown: str, found: list[tuple[Rule, Edit]]) -> list[tuple[Rule, Edit]]:
-    """The same, without the mending of what would make YAML say something else: `{en: 33.000 jobs}` needs quotes."""
-    if _says_the_same(read, shown, [edit for _, edit in found]):
+def _sound(
+    read: Manuscript,
+    shown: str,
+    found: list[tuple[Rule, Edit]],
+    kept: Sequence[tuple[Rule, Edit]] = (),
+    *,
+    is_unsafe: bool = False,
+) -> list[tuple[Rule, Edit]]:
+    """The same, without the mending of what would make YAML say something else: `{en: 33.000 jobs}` needs quotes.
+
+    Each try parses the file again, so many edits are tried together, and halved where one of them is unsafe.
+    """
+    if not is_unsafe and _says_the_same(read, shown, [edit for _, edit in (*kept, *found)]):
         return found
-    return [(rule, edit if _says_the_same(read, shown, [edit]) else edit._replace(mended=None)) for rule, edit in found]
+    if len(found) == 1:
+        return [(rule, edit._replace(mended=None)) for rule, edit in found]
+    half = len(found) // 2
+    first = _sound(read, shown, found[:half], kept)
+    # Where all of the first half may stay, what is unsafe is in the second.
+    rest = _sound(read, shown, found[half:], [*kept, *first], is_unsafe=first == found[:half])
+    return [*first, *rest]
 
 
 def _says_the_same(read: Manuscript, shown: str, edits: list[Edit]) -> bool:
     edits = [edit for edit in edits if edit.mended is not None]
     if not edits or read.problems:
         return True
-    after = _read(read.applied(edits), shown)
+    after = manuscript.document(read.applied(edits), shown, is_page=not shown.endswith(RECORDS))
     most = sum(edit.end - edit.start - len(edit.mended or "") for edit in edits)
     return (
         not after.problems

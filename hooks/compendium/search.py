@@ -8,15 +8,14 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from html import escape
-from html.parser import HTMLParser
 from typing import Any
 
 from compendium.language import LANGUAGES
 from compendium.library import Library
 from compendium.pages import Page
 from compendium.render import words
+from compendium.sections import divided
 
 # The same words as javascript/search/words.js finds: a test holds the two together.
 _LETTER = (
@@ -25,97 +24,10 @@ _LETTER = (
 )
 _LETTERS = rf"[{_LETTER}][{_LETTER}\u0300-\u036f]*"
 _WORD = re.compile(rf"\d+(?:[.,]\d+)+|{_LETTERS}(?:&{_LETTERS})*", re.ASCII)
-_VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
-# Labels and heads of tables stand for every record alike.
-_SILENT = frozenset({"dt", "nav", "pre", "script", "style", "svg", "template", "thead"})
-_INLINE = frozenset({"a", "abbr", "b", "cite", "code", "em", "i", "mark", "q", "s", "small", "span", "strong", "sub"})
-_HEADING = re.compile(r"h[1-3]")
 # What the site tells comes before what it rests on, and that before the notes on it.
 _BOOSTS = {"event": 0.95, "deal": 0.9, "source": 0.45, "figure": 0.6, "note": 0.4}
 # Sections of pages that state no facts: they tell of the site, or repeat what stands elsewhere.
 _ASIDE = 0.7
-
-
-@dataclass
-class Entry:
-    """What one search result leads to: a page, a section of it, or a record in a view, told apart by `kind`."""
-
-    kind: str
-    id: str = ""
-    title: str = ""
-    names: str = ""
-    text: list[str] = field(default_factory=list)
-
-    def says(self) -> str:
-        return re.sub(r"\s*\n\s*", "\n", re.sub(r"[^\S\n]+", " ", "".join(self.text))).strip()
-
-
-class _Sections(HTMLParser):
-    """Divides the content of a page at its headings and its records, `data-search="<kind>"`.
-
-    A record may have a title of its own, `data-search-title`, and other names, `data-search-names`, parted by `; `.
-    """
-
-    def __init__(self, title: str) -> None:
-        super().__init__()
-        self.entries = [Entry("page", title=title)]
-        self._now = self.entries[0]
-        self._open: list[str] = []
-        self._records: list[tuple[int, Entry]] = []
-        self._silent = 0
-        self._heading: list[str] | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if tag in _VOID:
-            self._now.text.append("\n" if tag in ("br", "hr") else "")
-            return
-        self._open.append(tag)
-        if self._silent or tag in _SILENT or "data-search-exclude" in given or given.get("class") in _MARGINAL:
-            self._silent += 1
-        elif kind := given.get("data-search"):
-            id_, title, names = (given.get(name) or "" for name in ("id", "data-search-title", "data-search-names"))
-            self._begin(Entry(kind, id_, title, names))
-        elif _HEADING.fullmatch(tag):
-            self._head(tag, given.get("id") or "")
-        elif tag not in _INLINE and self._heading is None:
-            self._now.text.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if not self._open or self._open[-1] != tag:
-            return
-        self._open.pop()
-        if self._silent:
-            self._silent -= 1
-        elif self._heading is not None and _HEADING.fullmatch(tag):
-            self._now.title = self._now.title or " ".join("".join(self._heading).split())
-            self._heading = None
-        elif self._records and self._records[-1][0] > len(self._open):
-            self._now = self._records.pop()[1]
-        elif tag not in _INLINE:
-            self._now.text.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            (self._now.text if self._heading is None else self._heading).append(data)
-
-    def _begin(self, record: Entry) -> None:
-        self._records.append((len(self._open), self._now))
-        self.entries.append(record)
-        self._now = record
-
-    def _head(self, tag: str, identifier: str) -> None:
-        """A heading names the record that it stands in, or begins a section; the first one names the page."""
-        if self._records:
-            self._now.id = self._now.id or identifier
-        elif tag != "h1" and identifier:
-            self._now = Entry("section", identifier)
-            self.entries.append(self._now)
-        self._heading = []
-
-
-# Numbers of citations, labels, and the signs that link a heading to itself.
-_MARGINAL = frozenset({"c-cite", "c-label", "headerlink"})
 
 
 def entries(html: str, page: Page, place: Sequence[str]) -> list[dict[str, Any]]:
@@ -123,12 +35,9 @@ def entries(html: str, page: Page, place: Sequence[str]) -> list[dict[str, Any]]
 
     `place` is the way to the page: the titles of what it stands under in the navigation.
     """
-    found = _Sections(page.front.title)
-    found.feed(html)
-    found.close()
     address = LANGUAGES[page.language].prefix + page.address
     documents = []
-    for entry in found.entries:
+    for entry in divided(html, page.front.title):
         text = entry.says()
         if text or entry.kind == "page":
             aside = entry.kind == "section" and not page.front.evidence

@@ -63,6 +63,11 @@ def is_written(word: str) -> bool:
     return is_syllable(word) and (placed(word) == word or _apart(word)[0].endswith(_EITHER_WAY))
 
 
+def has_pair(word: str) -> bool:
+    """Whether the word holds two vowels of which people take now one, now the other for the tone."""
+    return any(pair in _apart(word)[0] for pair in _EITHER_WAY)
+
+
 def _apart(word: str) -> tuple[str, dict[str, int]]:
     """The letters in lower case without any tone, and how often each tone is written."""
     tones = dict[str, int]()

@@ -1,6 +1,6 @@
+/* Search: what it needs is loaded when it is first used, all at once. What is typed meanwhile waits in the box. */
 import { SETUP } from "../search/messages.js"
 
-/* Search: what it needs is loaded when it is first used, all at once. What is typed meanwhile waits in the box. */
 // While a script runs, and not later, it can tell where it is from.
 const here = document.currentScript.src
 // Where it loads sooner, nothing is said of loading.
@@ -8,13 +8,12 @@ const PATIENCE = 300
 const dialog = document.getElementById("search")
 if (dialog) {
   const { base, search } = JSON.parse(document.getElementById("__config").textContent)
-  const script = here
   const [input, status, again, body] = ["input", "[data-part='status']", "[data-part='again']", "[data-part='body']"]
     .map((part) => dialog.querySelector(part))
   const asked = new URLSearchParams(location.search)
   let failures = 0
   // A module that did not come is not asked for again under the same name.
-  const load = () => import(new URL(failures ? `search.js?${failures}` : "search.js", script)).catch((error) => {
+  const load = () => import(new URL(failures ? `search.js?${failures}` : "search.js", here)).catch((error) => {
     failures += 1
     throw error
   })
