@@ -1,5 +1,6 @@
 /* The search dialog: asks the theme's search worker, and shows what it finds. It is loaded when search is first used;
    page.js has opened the dialog by then. All that it says stands in the page, in the page's language. */
+import { steer } from "./keys.js"
 import { highlight, mended } from "./marks.js"
 import { COUNT, QUESTION, READY, RESULT, SETUP } from "./messages.js"
 import { result } from "./results.js"
@@ -137,27 +138,7 @@ function wire(dialog, base, entered) {
     rest[0].querySelector("a").focus()
   })
 
-  dialog.addEventListener("keydown", (event) => {
-    // The theme turns pages at some letters.
-    event.stopPropagation()
-    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
-    const stops = [input, ...body.querySelectorAll("a, button")].filter((stop) => !stop.closest("[hidden]"))
-    const at = stops.indexOf(document.activeElement)
-    if (at < 0) return
-    const writing = at === 0
-    const jumps = writing ? {} : { Home: 1, End: stops.length - 1, "/": 0 }
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, ...jumps }[event.key]
-    if (to === undefined) {
-      // A letter that is typed in the list goes into the box.
-      if (!writing && event.key.length === 1 && event.key !== " ") input.focus()
-      return
-    }
-    event.preventDefault()
-    const stop = stops[to]
-    if (!stop) return
-    stop.focus({ preventScroll: true })
-    ;(stop.closest("li") ?? stop).scrollIntoView({ block: "nearest" })
-  })
+  dialog.addEventListener("keydown", (event) => steer(event, input, body))
 
   // A press that began in the panel, such as one that selects text, may end outside.
   let outside = false

@@ -9,6 +9,9 @@ const MANY = 4
 // So few entries agree in every mark that others may be meant.
 const FEW = 6
 const NAMED = 2
+// The longest of the words in which one that is typed without blanks is divided, and how many they may be.
+const LONGEST_PART = 12
+const MOST_PARTS = 8
 
 /** What is asked: the typed words, what each may stand for, and the units they make.
 
@@ -97,15 +100,17 @@ function divide(word, lexicon) {
   const letters = fold(word)
   const best = [[]]
   for (let end = 1; end <= letters.length; end++) {
-    for (let start = Math.max(0, end - 12); start < end; start++) {
+    for (let start = Math.max(0, end - LONGEST_PART); start < end; start++) {
       const part = letters.slice(start, end)
-      const whole = /^\d+$/.test(part) ? !/\d/.test(letters[start - 1] + letters[end]) : part.length > 1
+      // A figure is not torn apart, and a single letter is no word.
+      const around = `${letters[start - 1] ?? ""}${letters[end] ?? ""}`
+      const whole = /^\d+$/.test(part) ? !/\d/.test(around) : part.length > 1
       if (!best[start] || !whole || !lexicon.folded.has(fold(canonical(part)))) continue
       if (!best[end] || best[start].length + 1 < best[end].length) best[end] = [...best[start], canonical(part)]
     }
   }
   const parts = best[letters.length]
-  return parts?.length > 1 && parts.length < 9 ? parts : undefined
+  return parts?.length > 1 && parts.length <= MOST_PARTS ? parts : undefined
 }
 
 /** The entries that hold what is asked, each with its tier: 0 where all marks agree, 1 where some do not, 2 where

@@ -3,6 +3,8 @@ import { isSmall } from "./words.js"
 
 /* What a field counts for. The title of a page says what all of it is about. */
 const WEIGHTS = { page: 4, title: 3, names: 2.6, text: 1, place: 0.5 }
+/* Of a field counts how near its words are, and less how many there are. */
+const NEAR = 0.7
 const SCATTERED = 0.2
 const WHOLE_TITLE = 0.6
 const SMALL = 0.1
@@ -68,12 +70,15 @@ export function score(entry, tier, ranks) {
     nearness = Math.max(nearness, found.top)
     found.best.forEach((value, at) => (best[at] = Math.max(best[at], value)))
     for (const number of found.words) words.add(number)
-    return { ...found, near: 0.3 * found.best.reduce(add, 0) + 0.7 * found.top }
+    return { ...found, near: (1 - NEAR) * found.best.reduce(add, 0) + NEAR * found.top }
   }
   const running = (field, weight) => {
     const found = look(field)
     if (!found) return 0
-    return weight * found.near * ((1 + 0.08 * Math.log2(found.times)) / (1 + 0.1 * Math.log10(1 + field.length / 100)))
+    // Said again counts a little more, in a long text a little less.
+    const often = 1 + 0.08 * Math.log2(found.times)
+    const long = 1 + 0.1 * Math.log10(1 + field.length / 100)
+    return (weight * found.near * often) / long
   }
   const naming = (field, weight) => {
     const found = look(field)

@@ -43,9 +43,9 @@ lunr.QueryLexer.lexText = (lexer) => {
   }
 }
 
-/* The worker may be told of an empty index first, so that it loads its scripts, of which this is the last, while the real
-   one is on its way; then there is nothing left to load. An answer tells, too, how much was found and what may have been meant.
-   How much there is in the other language comes after it: the reader need not wait for that. */
+/* The worker may be told of an empty index first, so that it loads its scripts, of which this is the last, while the
+   real one is on its way; then there is nothing left to load. An answer tells, too, how much was found and what may have
+   been meant. How much there is in the other language comes after it: the reader need not wait for that. */
 self.importScripts = () => {}
 
 const post = self.postMessage.bind(self)
