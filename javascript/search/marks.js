@@ -48,7 +48,9 @@ export function teaser(text, groups) {
   // Near its end, a text is shown from further up.
   const latest = text.indexOf(" ", text.length - LENGTH) + 1
   const first = begin(text, groups.length ? densest(groups).start : 0)
-  const start = latest ? Math.min(first, latest) : first
+  const chosen = latest ? Math.min(first, latest) : first
+  // Never at the sign between two blocks.
+  const start = text.startsWith("· ", chosen) ? chosen + 2 : chosen
   // Words stay whole, unless one is longer than all that is shown.
   const space = text.lastIndexOf(" ", start + LENGTH)
   const end = start + LENGTH >= text.length ? text.length : space > start ? space : start + LENGTH
