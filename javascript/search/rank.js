@@ -1,17 +1,21 @@
 /* How well an entry answers what is asked: near words above scattered ones, names and titles above text. */
+import { list } from "./lexicon.js"
 import { isSmall } from "./words.js"
 
 /* What a field counts for. The title of a page says what all of it is about. */
 const WEIGHTS = { page: 4, title: 3, names: 2.6, text: 1, place: 0.5 }
-/* Of a field counts how near its words are, and less how many there are. */
+// Of a field counts how near its words are, and less how many there are; what is scattered everywhere counts little.
 const NEAR = 0.7
 const SCATTERED = 0.2
+// More for a title that is asked for as a whole, or from its beginning on.
 const WHOLE_TITLE = 0.6
+const BEGINNING = 1.1
+// Words that only join, and the parts of a date alone, say less than others.
 const SMALL = 0.1
+const PART = 0.3
+// How much of what an entry has of the question must stand together, or be its name, to be what was meant.
 const TOGETHER = 0.6
 const CALLED = 0.6
-const BEGINNING = 1.1
-const PART = 0.3
 // Marks that disagree count for next to nothing, unless the rest of the question stands beside them.
 const TIERS = { word: [1, 1e-3, 1e-3], words: [1, 0.3, 1e-3] }
 const LEAST = 1e-9
@@ -21,10 +25,7 @@ const LEAST = 1e-9
 export function ranking({ typed, slots, units }, lexicon) {
   const shares = sharing(typed, slots, units, lexicon)
   const arcs = new Map()
-  const begin = (number, arc) => {
-    if (!arcs.has(number)) arcs.set(number, [])
-    arcs.get(number).push(arc)
-  }
+  const begin = (number, arc) => list(arcs, number).push(arc)
   for (const { from, to, whole, things = [], ways } of units) {
     // Where entries have the name, its syllables apart are other words.
     const named = to > from && things.some((thing) => lexicon.named[thing]?.length)
