@@ -14,7 +14,7 @@ const BEGINNING = 1.1
 const SMALL = 0.1
 const PART = 0.3
 // How much of what an entry has of the question must stand together, or be its name, to be what was meant.
-const TOGETHER = 0.6
+const TOGETHER = 0.8
 const CALLED = 0.6
 // Marks that disagree count for next to nothing, unless the rest of the question stands beside them.
 const TIERS = { word: [1, 1e-3, 1e-3], words: [1, 0.3, 1e-3] }
