@@ -37,7 +37,7 @@ bench: $(VENV)/scripts.stamp ## print how well and how fast search is, beside th
 	@$(BIN)/python tests/browser/find.py --install >&2
 	@$(PACKAGE):tests $(BIN)/python -m bench $(if $(QUICK),--quick)
 
-scripts: $(VENV)/scripts.stamp ## build the scripts of the site from javascript/ after a change there
+scripts: $(VENV)/scripts.stamp ## build the assets of the site from javascript/ and styles/ after a change there
 	$(BIN)/node javascript/build.mjs
 
 check: $(VENV)/site.stamp ## check the text of docs/ and data/, letter by letter

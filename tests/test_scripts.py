@@ -1,4 +1,4 @@
-"""The scripts of the site: what is committed is what is built from javascript/, and it does nothing by stealth."""
+"""Scripts and style sheet of the site: what is committed is what is built, and scripts do nothing by stealth."""
 
 import json
 import re
@@ -10,6 +10,7 @@ from conftest import ROOT
 from node import node
 
 ASSETS = ROOT / "overrides/assets"
+SHEET = "compendium.css"
 NAMES = sorted(file.relative_to(ASSETS).as_posix() for file in ASSETS.rglob("*.js"))
 MODULES = {"search.js"}
 # Each would let a text become code or markup.
@@ -25,14 +26,14 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_script_has_a_source_and_every_source_is_built(made: Path) -> None:
-    assert sorted(file.relative_to(made).as_posix() for file in made.rglob("*") if file.is_file()) == NAMES, (
+    assert sorted(file.relative_to(made).as_posix() for file in made.rglob("*") if file.is_file()) == [SHEET, *NAMES], (
         "make scripts builds those that are missing; one too many has no entry in javascript/build.mjs"
     )
     assert not [*(ROOT / "docs").rglob("*.js")]
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_script_is_what_is_built_from_its_source(made: Path, name: str) -> None:
+@pytest.mark.parametrize("name", [SHEET, *NAMES])
+def test_an_asset_is_what_is_built_from_its_source(made: Path, name: str) -> None:
     assert (made / name).read_bytes() == (ASSETS / name).read_bytes(), "build it anew: make scripts"
 
 
