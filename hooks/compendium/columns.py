@@ -17,8 +17,6 @@ from compendium.model import DATASETS, Cited, Day, Edtf, Record, Reference, Spok
 
 # What is asked for most comes first.
 ORDER = tuple(dict.fromkeys(["events", "terms", "instruments", "sources", "figures", "deals", *DATASETS]))
-# Stands between the items of a list: a rule keeps it out of them.
-BETWEEN = "|"
 # No page has a place for each of these.
 _WITHOUT_PLACE = ("partners", "periods")
 

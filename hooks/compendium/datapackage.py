@@ -6,10 +6,10 @@ from hashlib import sha256
 from typing import Any
 
 from compendium import dictionary, exports
-from compendium.columns import BETWEEN, ORDER, Column, columns
+from compendium.columns import ORDER, Column, columns
 from compendium.frame import Frame
 from compendium.language import LANGUAGES
-from compendium.model import DATASETS, Text
+from compendium.model import BETWEEN, DATASETS, Text
 from compendium.publication import Publication
 from compendium.render import words
 from compendium.vietnamese import slug

@@ -15,10 +15,11 @@ from io import StringIO
 from typing import Any
 
 from compendium import dates
-from compendium.columns import BETWEEN, ORDER, Column, columns, values
+from compendium.columns import ORDER, Column, columns, values
 from compendium.figures import NO_BREAK
 from compendium.frame import Frame
 from compendium.language import LANGUAGES, Language
+from compendium.model import BETWEEN
 from compendium.publication import Publication
 from compendium.render import words
 
