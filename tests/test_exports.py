@@ -5,7 +5,7 @@ import gzip
 import json
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
@@ -198,6 +198,11 @@ def test_the_same_data_gives_the_same_bytes(real: Frame) -> None:
     again = frame(ROOT, "2026.1", "en")
     assert exports.files(again) == exports.files(real)
     assert datapackage.datapackage(again) == datapackage.datapackage(real)
+
+
+def test_the_files_are_made_once_for_all_pages(real: Frame) -> None:
+    english = replace(real, language=LANGUAGES["en"], address="en/data/")
+    assert exports.files(english) is exports.files(real)
 
 
 def test_a_release_is_named_by_its_permanent_address_and_a_draft_by_none(site: Site, real: Frame) -> None:

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from math import isfinite
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, UrlConstraints
@@ -66,11 +65,7 @@ def _day(text: str) -> str:
 
 
 def _number(value: object) -> Decimal:
-    if (
-        isinstance(value, bool)
-        or not isinstance(value, int | float)
-        or (isinstance(value, float) and not isfinite(value))
-    ):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         raise Fault("phải là số, viết không có dấu phân cách hàng nghìn", "must be a number, without separators")
     return Decimal(str(value))
 
