@@ -48,7 +48,7 @@ class Edition:
         terms = {code: occurrences.Index(records.terms.values(), code) for code in LANGUAGES}
         return cls(root, records, found, renderer, terms)
 
-    def frame(self, code: str, address: str, version: str | None = None) -> Frame:
+    def frame(self, code: str, address: str, version: str | None = None, root: str = "") -> Frame:
         """What templates see on the page at an address of the site, `en/timeline/`, in a release or a draft."""
         return Frame(
             library=self.library,
@@ -57,6 +57,7 @@ class Edition:
             language=LANGUAGES[code],
             address=address,
             version=version,
+            root=root,
         )
 
     def finish(self, html: str, frame: Frame) -> str:
