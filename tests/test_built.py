@@ -143,7 +143,7 @@ def said(page: Element) -> Iterator[tuple[str, str]]:
 
 
 def chrome(page: Element) -> Iterator[tuple[str, str]]:
-    """What is said around the contents: no headings, which the table of contents repeats, no names of keys, no address."""
+    """What is said around the contents: no headings, which the contents repeat, no names of keys, no addresses."""
     for element, text in spoken(page):
         around = list(element.around)
         repeats = any(part["href"].startswith("#") and part["class"] != "c-skip" for part in around)
