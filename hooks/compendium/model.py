@@ -238,6 +238,10 @@ class Instrument(Cited):
 class Event(Dated):
     """Something that happened, or was set to happen, at a time."""
 
+    kind: Annotated[
+        Literal["membership", "relations", "agreement", "policy", "meeting", "business", "ranking", "outlook"],
+        Spoken("event"),
+    ] = Field(examples=["membership"], description="What sort of thing happened.")
     expected: bool = Field(False, examples=[True], description="Set or foreseen, not something that took place.")
     title: Text = Field(examples=[{"vi": "Việt Nam gia nhập ASEAN", "en": "Vietnam joins ASEAN"}])
     summary: Text = Field(examples=[{"vi": "Năm 1995, Việt Nam gia nhập.", "en": "Vietnam joined in 1995."}])
