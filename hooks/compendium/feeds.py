@@ -18,9 +18,9 @@ from compendium.publication import Publication
 if TYPE_CHECKING:
     import icalendar
 
-# The files at the root of each language, by their form.
-NAMES = {"atom": "timeline.atom", "json": "timeline.json", "ics": "timeline.ics"}
-TYPES = {"atom": "application/atom+xml", "json": "application/feed+json", "ics": "text/calendar"}
+
+# The files at the root of each language.
+ATOM, JSON, CALENDAR = "timeline.atom", "timeline.json", "timeline.ics"
 
 # What a calendar can show on its days. The less precise must not pretend to be on one.
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?", re.ASCII)
@@ -75,7 +75,7 @@ class Feed:
 def files(frame: Frame, publication: Publication, days: Mapping[str, date]) -> dict[str, bytes]:
     """The files of one language by name; `days` are those on which the events last changed, by id."""
     feed = of_events(frame, publication, days)
-    return {NAMES["atom"]: atom(feed), NAMES["json"]: json_feed(feed), NAMES["ics"]: calendar(feed)}
+    return {ATOM: atom(feed), JSON: json_feed(feed), CALENDAR: calendar(feed)}
 
 
 def known_to_the_day(events: Iterable[Event]) -> list[Event]:
@@ -136,7 +136,7 @@ def atom(feed: Feed) -> bytes:
         feed.description,
         language=feed.code,
         author_name=feed.author,
-        feed_url=feed.base + NAMES["atom"],
+        feed_url=feed.base + ATOM,
         feed_guid=feed.id,
     )
     # The library asks the clock for the date of a feed without entries.
@@ -162,7 +162,7 @@ def json_feed(feed: Feed) -> bytes:
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         "home_page_url": feed.home,
-        "feed_url": feed.base + NAMES["json"],
+        "feed_url": feed.base + JSON,
         "description": feed.description,
         "language": feed.code,
         "authors": [{"name": feed.author}],

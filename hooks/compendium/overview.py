@@ -13,8 +13,8 @@ from compendium.model import SUBJECTS, Event, Period
 
 # The room of a mark across: 9 of the 290 pixels that the narrowest phone has.
 _ROOM = 3.1
-_HEAD = 20
-_LABEL = 22
+_HEAD = 18
+_LABEL = 28
 _PITCH = 9
 _HIGHEST = 81
 _FOOT = 24
@@ -36,7 +36,7 @@ class Lane:
     """The marks of one subject; `y` is the baseline of its label."""
 
     subject: str
-    y: float
+    y: int
     marks: tuple[Mark, ...]
 
 
@@ -60,8 +60,8 @@ class Overview:
     lanes: tuple[Lane, ...]
     ticks: tuple[tuple[str, float], ...]
     """Years as EDTF, each with its place across."""
-    height: float
-    floor: float
+    height: int
+    floor: int
     """Where the lanes end and the years begin."""
 
 
@@ -82,7 +82,7 @@ def overview(periods: Sequence[tuple[Period, Sequence[Event]]]) -> Overview | No
     known = [day for event in events for day in dates.bounds(event.when) if day not in (date.min, date.max)]
     if not known:
         return None
-    scale = _Scale(min(known).year - 1, max(known).year + 2)
+    scale = _Scale(min(known).year - 1, max(known).year + 4)
     lanes, floor = _lanes(events, scale)
     return Overview(
         bands=tuple(_bands(periods, scale)), lanes=lanes, ticks=_ticks(scale), height=floor + _FOOT, floor=floor
@@ -96,7 +96,7 @@ def _bands(periods: Iterable[tuple[Period, Sequence[Event]]], scale: _Scale) -> 
         yield Band(period=period, count=len(events), x=x, width=round(end - x, 1))
 
 
-def _lanes(events: Iterable[Event], scale: _Scale) -> tuple[tuple[Lane, ...], float]:
+def _lanes(events: Iterable[Event], scale: _Scale) -> tuple[tuple[Lane, ...], int]:
     """The lanes below one another, and where the last one ends."""
     held: dict[str, list[Event]] = {subject: [] for subject in SUBJECTS}
     for event in events:
@@ -113,9 +113,9 @@ def _lanes(events: Iterable[Event], scale: _Scale) -> tuple[tuple[Lane, ...], fl
             Mark(event=event, x=x, until=until, y=round(floor - pitch * (level + 0.5), 1))
             for event, x, until, level in stacked
         )
-        lanes.append(Lane(subject=subject, y=top + _LABEL - 8, marks=tuple(marks)))
-        top = round(floor, 1)
-    return tuple(lanes), top + 6
+        lanes.append(Lane(subject=subject, y=round(top + _LABEL - 10), marks=tuple(marks)))
+        top = floor
+    return tuple(lanes), round(top + 6)
 
 
 def _span(event: Event, scale: _Scale) -> tuple[float, float | None]:
@@ -147,4 +147,6 @@ def _ticks(scale: _Scale) -> tuple[tuple[str, float], ...]:
     step = next(
         step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000) if (last - first) / step < _MOST_TICKS
     )
-    return tuple((str(year).zfill(4), scale.place(year)) for year in range(-(-first // step) * step, last, step))
+    places = ((year, scale.place(year)) for year in range(-(-first // step) * step, last, step))
+    # At the edges half of a label would be cut off.
+    return tuple((str(year).zfill(4), place) for year, place in places if 6 <= place <= 94)

@@ -32,8 +32,6 @@ def timeline(frame: Frame, _: tuple[str, ...]) -> str:
         filters=filters(frame, periods),
         count=len(frame.library.events),
         leads=_Leads(frame, mentions.of_events(frame.pages.by_language[frame.language.code].values())),
-        downloads=feeds.NAMES,
-        types=feeds.TYPES,
         in_calendar=len(feeds.known_to_the_day(frame.library.events.values())),
     )
 
