@@ -9,6 +9,7 @@ from test_built import Pages, by_language, data, pages
 from test_views import prepared, shown
 
 __all__ = ["pages"]
+SAID = ("Trang", "Pages")
 MARKER = "<!-- compendium: timeline -->\n"
 
 
@@ -112,3 +113,13 @@ def test_every_kind_of_event_is_said_on_its_event(pages: Pages) -> None:
     said = [event.one("span", cls="c-kind").text for event in pages["en/timeline/"].all("li", cls="c-event")]
     assert len(said) == len(data("events"))
     assert set(said) >= {"Joining organisations and forums", "Agreements", "Targets and forecasts"}
+
+
+def test_every_event_is_spoken_of_in_a_section_of_a_page(pages: Pages) -> None:
+    for code in LANGUAGES:
+        events = by_language(pages, code)["timeline/"].all("li", cls="c-event")
+        alone = [
+            event.one("h3")["id"] for event in events if not event.all("dt") or event.all("dt")[0].text not in SAID
+        ]
+        # Of the strategy's end year the sources say no more than its name.
+        assert alone == ["strategy-horizon-2030"]

@@ -88,7 +88,7 @@ class _Leads:
 
     def __call__(self, event: Event) -> list[tuple[str, Links]]:
         rows = [
-            ("event.pages", [(place.address, place.name) for place in self.mentions.get(event.id, ())]),
+            ("leads.pages", [(place.address, place.name) for place in self.mentions.get(event.id, ())]),
             ("dataset.priorities", self._links("priorities", event.priorities)),
             ("dataset.instruments", self._links("instruments", event.instruments)),
             ("dataset.terms", self._links("terms", event.terms)),
