@@ -210,7 +210,7 @@ SYLLABLE = re.compile(
 )
 TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 # The same in every language: licences, formats, the web, the abbreviation of the site's subject (KH&CN).
-KEPT = {"cc", "by", "mit", "rss", "web", "kh", "cn", "atom", "json", "feed", "icalendar"}
+KEPT = {"cc", "by", "mit", "rss", "web", "kh", "cn", "atom", "json", "icalendar"}
 
 
 def not_vietnamese(text: str) -> list[str]:
