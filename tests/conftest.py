@@ -53,6 +53,7 @@ EVENT = """
   summary: {vi: Năm 1995., en: In 1995.}
   subjects: [integration]
   citations: [mai-ha §1 ¶2]
+  kind: membership
 """
 TERM = """
 - id: innovation

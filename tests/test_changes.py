@@ -172,15 +172,15 @@ def test_a_record_that_came_or_went_changed_in_no_language_alone(compared: Compa
 
 def test_a_state_of_another_shape_is_told_as_it_was_written(compared: Compared) -> None:
     old = (
-        "- id: asean-accession\n  when: mid-1995\n  kind: {main: step, rank: 2}\n"
+        "- id: asean-accession\n  when: mid-1995\n  step: {main: step, rank: 2}\n"
         "  title: Vietnam joins ASEAN\n  year: 1995\n"
     )
     fields = compared.fields("events", old, EVENT)
     assert fields["when"] == {"vi": "[mid-1995]{năm 1995}", "en": "[mid-1995]{1995}"}
-    assert fields["kind"] == {"vi": "[step, 2]", "en": "[step, 2]"}
+    assert fields["step"] == {"vi": "[step, 2]", "en": "[step, 2]"}
     assert fields["year"] == {"vi": "[1.995]", "en": "[1,995]"}
     assert fields["title"] == {"vi": "[Vietnam joins ASEAN]{Việt Nam gia nhập ASEAN}"}
-    assert list(fields)[-2:] == ["kind", "year"]
+    assert list(fields)[-2:] == ["step", "year"]
 
 
 def test_a_state_older_than_a_dataset_has_none_of_its_records(compared: Compared) -> None:

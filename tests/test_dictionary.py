@@ -104,7 +104,7 @@ def test_lists_choices_references_and_dates_are_known_as_such() -> None:
     ]  # fmt: skip
     required = {name for name, column in events.items() if column.required}
     assert required == {
-        "id", "when", "when_basis", "expected", "title_vi", "title_en", "summary_vi", "summary_en", "subjects",
+        "id", "when", "when_basis", "kind", "expected", "title_vi", "title_en", "summary_vi", "summary_en", "subjects",
         "citations", "external",
     }  # fmt: skip
     assert {column.kind for column in columns.columns("sources") if column.name == "sections_paragraphs"} == {"integer"}

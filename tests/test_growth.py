@@ -22,6 +22,7 @@ VIEWS = ("timeline", "glossary", "instruments", "sources", "deals", "figures")
 RECORDS = {
     "events": """
 - id: event-{n}
+  kind: policy
   when: '{year}-{month:02}'
   when_basis: stated
   title: {{vi: 'Sự kiện {n}', en: 'Event {n}'}}

@@ -26,14 +26,14 @@ BROKEN = {
     "a reference to nothing": (
         "events",
         EVENT + "  partners: [us, usa]\n",
-        9,
+        10,
         "`partners` phải là mã có trong data/partners.yml, không phải `usa`; ví dụ: us",
         "`partners` must be an id of data/partners.yml, not `usa`; for example: us",
     ),
     "an id given twice": (
         "events",
         EVENT + EVENT,
-        10,
+        11,
         "`id` phải khác mọi mã khác; `asean-accession` đã có ở dòng 2; ví dụ: id: asean-accession-2",
         "`id` must be unique; `asean-accession` stands on line 2; for example: id: asean-accession-2",
     ),
@@ -152,7 +152,7 @@ def test_a_reference_with_a_typing_error_is_answered_with_the_ids_that_are_close
 
 def test_a_reference_in_a_list_is_told_at_the_line_of_its_item(site: Site) -> None:
     site.data("partners", PARTNERS).data("events", EVENT + "  partners:\n  - us\n  - uk\n  - jp\n")
-    assert places(data_problems(site)) == [("data/events.yml", 11)]
+    assert places(data_problems(site)) == [("data/events.yml", 12)]
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_a_faulty_record_still_has_its_citations_and_references_judged(site: Sit
     assert [(problem.line, problem.en.split(" must ")[0]) for problem in data_problems(site)] == [
         (3, "`when` (asean-accession)"),
         (8, "citation `mai-ha §9`"),
-        (9, "`partners`"),
+        (10, "`partners`"),
     ]
 
 
@@ -213,8 +213,8 @@ def test_all_problems_of_several_files_are_reported_in_one_run(site: Site) -> No
     assert places(data_problems(site)) == [
         ("data/deals.yml", 2),
         ("data/events.yml", 3),
-        ("data/events.yml", 10),
-        ("data/events.yml", 16),
+        ("data/events.yml", 11),
+        ("data/events.yml", 17),
         ("data/figures.yml", 1),
         ("data/notes.yml", 1),
         ("data/terms.yml", 5),

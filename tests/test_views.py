@@ -106,7 +106,9 @@ def test_the_tags_of_an_event_are_words_apart_to_who_hears_or_searches_them(site
     event = EVENT.replace("[integration]", "[integration, us-partnership]").replace("[mai-ha §1 ¶2]", "[press]")
     site.data("events", event.rstrip() + "\n  external: true\n")
     tags = parse(shown(site, "timeline", "en")).one("p", cls="c-tags").text
-    assert tags == "International integration Partnership with the United States external"
+    assert tags == (
+        "International integration Partnership with the United States Joining organisations and forums external"
+    )
 
 
 def test_events_stand_in_order_of_time_whatever_their_order_in_the_file(site: Site) -> None:

@@ -76,6 +76,10 @@ class Edition:
         days = [self._history.files.get(page.shown), *map(self._days.get, views.shown(page, self.library))]
         return max(filter(None, days), default=None)
 
+    def days(self, dataset: str) -> dict[str, date]:
+        """The days on which the records of a dataset last changed, by id, as far as git tells them."""
+        return {identifier: day for (of, identifier), day in self._days.items() if of == dataset}
+
     @cached_property
     def _history(self) -> History:
         return History.read(self.root)

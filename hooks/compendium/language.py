@@ -53,7 +53,7 @@ class Language:
     measures: str
     """A regular expression: the words that only a number comes before, as in `1,6 tỷ`."""
 
-    def number(self, value: Decimal) -> str:
+    def number(self, value: Decimal | int) -> str:
         """The number with this language's separators: 33.000 and 1,6 in Vietnamese, 33,000 and 1.6 in English."""
         return str(format_decimal(value, locale=self.code, decimal_quantization=False))
 

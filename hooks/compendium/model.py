@@ -89,6 +89,12 @@ PriorityIds = tuple[Annotated[Id, Reference("priorities")], ...]
 
 Basis = Annotated[Literal["stated", "inferred", "external"], Spoken("basis")]
 Subject = Annotated[Literal["integration", "us-partnership", "science-diplomacy"], Spoken("subject")]
+EventKind = Annotated[
+    Literal["membership", "relations", "agreement", "policy", "meeting", "business", "ranking", "outlook"],
+    Spoken("event"),
+]
+SUBJECTS: tuple[str, ...] = get_args(get_args(Subject)[0])
+EVENT_KINDS: tuple[str, ...] = get_args(get_args(EventKind)[0])
 
 
 class Model(BaseModel):
@@ -228,6 +234,7 @@ class Instrument(Cited):
 class Event(Dated):
     """Something that happened, or was set to happen, at a time."""
 
+    kind: EventKind = Field(examples=["membership"])
     expected: bool = Field(False, examples=[True])
     title: Text = Field(examples=[{"vi": "Việt Nam gia nhập ASEAN", "en": "Vietnam joins ASEAN"}])
     summary: Text = Field(examples=[{"vi": "Năm 1995, Việt Nam gia nhập.", "en": "Vietnam joined in 1995."}])

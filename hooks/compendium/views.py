@@ -7,10 +7,10 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from compendium import citations, columns, dates, dictionary, exports, rules, updates
+from compendium import citations, columns, dates, dictionary, exports, timeline, updates
 from compendium.frame import Frame
 from compendium.library import Library
-from compendium.model import DATASETS, Cited, Deal, Event, Period, Priority, Record, Source, Term
+from compendium.model import DATASETS, Cited, Deal, Event, Priority, Record, Source, Term
 from compendium.pages import MARKER, Page
 
 Arguments = tuple[str, ...]
@@ -61,22 +61,6 @@ def shown(page: Page, library: Library) -> set[tuple[str, str]]:
     found |= {("figures", figure) for record in records if isinstance(record, Deal) for figure in record.figures}
     found |= {("figures", figure) for _, figure in page.figures()}
     return found | {("sources", citations.parse(text).source) for _, text in page.citations()}
-
-
-def timeline(frame: Frame, _: Arguments) -> str:
-    return frame.render(
-        "timeline.html", periods=by_period(frame.library.events.values(), frame.library.periods.values())
-    )
-
-
-def by_period(events: Iterable[Event], periods: Iterable[Period]) -> list[tuple[Period, list[Event]]]:
-    """The periods that hold events, in order, each with its events."""
-    in_order = list(periods)
-    grouped: dict[str, list[Event]] = {period.id: [] for period in in_order}
-    for event in events:
-        if period := rules.period(event, in_order):
-            grouped[period.id].append(event)
-    return [(period, grouped[period.id]) for period in in_order if grouped[period.id]]
 
 
 def glossary(frame: Frame, _: Arguments) -> str:
@@ -246,7 +230,8 @@ def _dataset(frame: Frame, name: str) -> Mapping[str, Any]:
 
 
 VIEWS = {
-    "timeline": View(timeline, anchors="events", records=_every("periods", "events")),
+    "timeline": View(timeline.timeline, anchors="events", records=_every("periods", "events")),
+    "timeline-strip": View(timeline.strip, records=_every("periods", "events")),
     "glossary": View(glossary, anchors="terms", records=_every("terms")),
     "instruments": View(instruments, anchors="instruments", records=_every("instruments")),
     "sources": View(sources, anchors="sources", records=_every("sources", "notes")),
