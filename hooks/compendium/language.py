@@ -37,11 +37,12 @@ class DateWords:
 class Language:
     """A language of the site.
 
-    `code` is its BCP 47 tag, `prefix` the first part of its addresses, `order` the key its dictionaries sort by,
+    `code` is its BCP 47 tag, `locale` that of the country whose usage it follows, `prefix` the first part of its addresses, `order` the key its dictionaries sort by,
     `letter` the section of a dictionary that a headword belongs to, `ordinal` how a rank is written.
     """
 
     code: str
+    locale: str
     prefix: str
     long_dates: DateWords
     short_dates: DateWords
@@ -142,6 +143,7 @@ _EN_SHORT = replace(_EN, quarter="{q} {y}", quarters=("Q1", "Q2", "Q3", "Q4"), i
 
 VIETNAMESE = Language(
     code="vi",
+    locale="vi_VN",
     prefix="",
     long_dates=_VI,
     short_dates=_VI_SHORT,
@@ -152,6 +154,7 @@ VIETNAMESE = Language(
 )
 ENGLISH = Language(
     code="en",
+    locale="en_GB",
     prefix="en/",
     long_dates=_EN,
     short_dates=_EN_SHORT,
