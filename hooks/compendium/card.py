@@ -1,14 +1,13 @@
 """The picture that stands for the site where a page is shared: 1200 × 630 pixels, one for each language."""
 
 from pathlib import Path
+from typing import cast
 
 import typst
 
 from compendium.frame import Frame
 from compendium.language import LANGUAGES
 from compendium.render import words
-
-SIZE = (1200, 630)
 
 
 def card(frame: Frame) -> bytes:
@@ -26,7 +25,5 @@ def card(frame: Frame) -> bytes:
     }
     source = Path(__file__).with_name("card.typ").read_bytes()
     compiler = typst.Compiler(source, sys_inputs=texts, ignore_system_fonts=True)
-    # A point of the page is a pixel of the picture.
-    picture = compiler.compile(format="png", ppi=72.0)
-    assert isinstance(picture, bytes)
-    return picture
+    # A point of the page is a pixel of the picture; only of several pages is there a list.
+    return cast(bytes, compiler.compile(format="png", ppi=72.0))

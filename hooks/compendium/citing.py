@@ -21,14 +21,21 @@ from compendium.work import Work
 # The styles, `<name>.csl` beside this file, and the language in which each speaks.
 STYLES = {"vietnamese": "vi", "apa": "en"}
 
-_LATEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+# BibTeX counts braces, even those after a backslash: they are named, too.
+_LATEX = {char: f"\\{char}" for char in "$&#%_"} | {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def foot(work: Work) -> str:
     """What stands at the foot of a page: every form of its citation."""
     item = csl(work)
-    formats = {"BibTeX": bibtex(item), "RIS": ris(item), "CSL-JSON": json.dumps([item], ensure_ascii=False, indent=1)}
+    formats = {"BibTeX": bibtex(item), "RIS": ris(item), "CSL-JSON": csl_json(item)}
     return work.frame.render(
         "cite.html", styles={name: (styled(item, name), language) for name, language in STYLES.items()}, formats=formats
     )
@@ -90,7 +97,7 @@ def bibtex(item: dict[str, Any]) -> str:
 
 
 def _latex(text: str) -> str:
-    return "".join(_LATEX.get(char, f"\\{char}" if char in "{}$&#%_" else char) for char in text)
+    return text.translate(str.maketrans(_LATEX))
 
 
 def ris(item: dict[str, Any]) -> str:
@@ -109,6 +116,12 @@ def ris(item: dict[str, Any]) -> str:
     }
     lines = [f"{tag}  - {' '.join(str(value).split())}" for tag, value in fields.items() if value]
     return "\n".join([*lines, "ER  - "])
+
+
+def csl_json(item: dict[str, Any]) -> str:
+    """A list of one item of CSL-JSON, a field on each line."""
+    fields = [f"  {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in item.items()]
+    return "[{\n" + ",\n".join(fields) + "\n}]"
 
 
 def _parts(day: str) -> list[int]:

@@ -37,8 +37,9 @@ class DateWords:
 class Language:
     """A language of the site.
 
-    `code` is its BCP 47 tag, `locale` that of the country whose usage it follows, `prefix` the first part of its addresses, `order` the key its dictionaries sort by,
-    `letter` the section of a dictionary that a headword belongs to, `ordinal` how a rank is written.
+    `code` is its BCP 47 tag, `locale` the same with the country whose usage it follows, `prefix` the first part of its
+    addresses, `order` the key its dictionaries sort by, `letter` the section of a dictionary that a headword belongs
+    to, `ordinal` how a rank is written.
     """
 
     code: str

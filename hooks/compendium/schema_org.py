@@ -1,8 +1,8 @@
 """A page in the vocabulary of schema.org, as JSON-LD: what it is, what it rests on, and the records that it holds.
 
 Machines see none of the words with which a page hedges. So no date is given that the page calls inferred or says in
-words of its own, and none that is more than a day, a month or a year. Events have no place, because the data names none:
-schema.org asks for none, while search engines that list events to go to do, and rightly leave these out.
+words of its own, and none that is more than a day, a month or a year. Events have no place, because the data names
+none: schema.org asks for none, while search engines that list events to go to do, and rightly leave these out.
 """
 
 import re
