@@ -150,9 +150,9 @@ def test_nothing_in_a_title_is_markup() -> None:
 
 @pytest.mark.parametrize("title", [TITLES["vi"], HOSTILE, "Ngoại giao KH&CN"])
 def test_bibtex_is_read_back_as_it_was_written(monkeypatch: pytest.MonkeyPatch, title: str) -> None:
-    # What reads it knows these three, and stumbles over them.
-    for name, char in (("textbraceleft", "{{"), ("textbraceright", "}}"), ("textasciitilde", "~")):
-        monkeypatch.setitem(MACROS, name, Macro(0, char))
+    # What reads it knows these two, and stumbles over them; and it takes the tilde of a text for a space of LaTeX.
+    for name, brace in (("textbraceleft", "{{"), ("textbraceright", "}}")):
+        monkeypatch.setitem(MACROS, name, Macro(0, brace))
     page = item(title=title, language="vi", **{"container-title": SITES["vi"]})
     entries = BibTeXParser(io.StringIO(citing.bibtex(page)))
     assert list(entries) == ["a"]
@@ -160,8 +160,8 @@ def test_bibtex_is_read_back_as_it_was_written(monkeypatch: pytest.MonkeyPatch, 
     assert entry.document_type == "misc"
     # A group within the braces keeps the capitals.
     assert entry["title"].startswith("{") and entry["title"].endswith("}")
-    assert str(parse_latex(entry["title"], {})) == title
-    assert str(parse_latex(entry["howpublished"], {})) == SITES["vi"]
+    assert parse_latex(entry["title"], {}).replace("\xa0", "~") == title
+    assert parse_latex(entry["howpublished"], {}) == SITES["vi"]
     read = {name: entry[name] for name in ("version", "url", "langid", "year", "month", "day")}
     assert read == {
         "version": "2026.1", "url": ADDRESS["en"], "langid": "vietnamese", "year": "2026", "month": "March", "day": "5",

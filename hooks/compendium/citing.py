@@ -97,7 +97,7 @@ def bibtex(item: dict[str, Any]) -> str:
 
 
 def _latex(text: str) -> str:
-    return text.translate(str.maketrans(_LATEX))
+    return "".join(_LATEX.get(char, char) for char in text)
 
 
 def ris(item: dict[str, Any]) -> str:

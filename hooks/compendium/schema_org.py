@@ -20,8 +20,8 @@ from compendium.work import Work
 Node = dict[str, Any]
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-# A day, a month or a year: EDTF that is ISO 8601, too.
-_ISO = re.compile(r"\d{4}(-\d\d){0,2}")
+# A day, a month or a year: EDTF that is ISO 8601, too. Its months from 21 on are seasons and quarters.
+_ISO = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
 # Strategies, programmes and the like are instruments of policy, and Party resolutions are no acts of the state: what
 # kind of body passed a resolution, the data does not tell.
 _LEGAL = ("law", "decision", "agreement")
