@@ -23,8 +23,8 @@ from works import ROOT, SITES, TITLES, site_with, work
 HOSTILE = '</code><script>alert(1)</script> {a} \\b $x$ 5% #1 a_b ~ ^ “q” & "r"'
 ADDRESS = {"vi": f"{ROOT}2026.1/integration/goals/", "en": f"{ROOT}2026.1/en/integration/goals/"}
 FORMS = {
-    "vi": ["Kiểu Việt Nam", "Kiểu APA, bản 7", "BibTeX", "RIS", "CSL-JSON"],
-    "en": ["Vietnamese style", "APA style, 7th edition", "BibTeX", "RIS", "CSL-JSON"],
+    "vi": ["Kiểu Việt Nam", "APA 7", "BibTeX", "RIS", "CSL-JSON"],
+    "en": ["Vietnamese style", "APA 7", "BibTeX", "RIS", "CSL-JSON"],
 }
 
 

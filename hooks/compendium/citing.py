@@ -11,11 +11,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
 from citeproc.source.json import CiteProcJSON
 from markupsafe import Markup, escape
 
+from compendium.language import LANGUAGES
 from compendium.work import Work
 
 # The styles, `<name>.csl` beside this file, and the language in which each speaks.
@@ -36,9 +36,7 @@ def foot(work: Work) -> str:
     """What stands at the foot of a page: every form of its citation."""
     item = csl(work)
     formats = {"BibTeX": bibtex(item), "RIS": ris(item), "CSL-JSON": csl_json(item)}
-    return work.frame.render(
-        "cite.html", styles={name: (styled(item, name), language) for name, language in STYLES.items()}, formats=formats
-    )
+    return work.frame.render("cite.html", styles={name: styled(item, name) for name in STYLES}, formats=formats)
 
 
 def csl(work: Work) -> dict[str, Any]:
@@ -87,7 +85,7 @@ def bibtex(item: dict[str, Any]) -> str:
         "howpublished": _latex(item.get("container-title", "")),
         "version": item.get("version"),
         "url": item["URL"],
-        "langid": str(Locale(item["language"]).english_name).lower(),
+        "langid": LANGUAGES[item["language"]].english_name.lower(),
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
     if "issued" in item:
@@ -102,14 +100,14 @@ def _latex(text: str) -> str:
 
 def ris(item: dict[str, Any]) -> str:
     """A record for reference managers: a tag and a value on each line."""
-    year, month, day = item["issued"]["date-parts"][0] if "issued" in item else (0, 0, 0)
+    day = date(*item["issued"]["date-parts"][0]) if "issued" in item else None
     fields = {
         "TY": "ELEC",
         "ID": item["id"],
         "TI": item["title"],
         "T2": item.get("container-title"),
-        "PY": year,
-        "DA": f"{year}/{month:02}/{day:02}" if year else "",
+        "PY": day and day.year,
+        "DA": day and day.isoformat().replace("-", "/"),
         "ET": item.get("version"),
         "LA": item["language"],
         "UR": item["URL"],

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from babel import Locale
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from compendium import vietnamese
@@ -56,6 +57,11 @@ class Language:
     def number(self, value: Decimal) -> str:
         """The number with this language's separators: 33.000 and 1,6 in Vietnamese, 33,000 and 1.6 in English."""
         return str(format_decimal(value, locale=self.code, decimal_quantization=False))
+
+    @property
+    def english_name(self) -> str:
+        """`Vietnamese`, `English`."""
+        return str(Locale(self.code).english_name)
 
     @property
     def decimal_mark(self) -> str:
