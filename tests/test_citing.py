@@ -161,6 +161,8 @@ def test_bibtex_is_read_back_as_it_was_written(monkeypatch: pytest.MonkeyPatch, 
     # A group within the braces keeps the capitals.
     assert entry["title"].startswith("{") and entry["title"].endswith("}")
     assert parse_latex(entry["title"], {}).replace("\xa0", "~") == title
+    # A percent sign would hide the rest of the line from LaTeX.
+    assert not re.search(r"(?<!\\)[$&#%_~^]", entry["title"])
     assert parse_latex(entry["howpublished"], {}) == SITES["vi"]
     read = {name: entry[name] for name in ("version", "url", "langid", "year", "month", "day")}
     assert read == {
