@@ -17,5 +17,5 @@ def node(script: Path | str, *arguments: str, input: str = "") -> str:  # noqa: 
     program = Path(sys.executable).with_name("node")
     done = run([program, script, *arguments], input=input, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
-        raise NodeError(done.stderr)
+        raise NodeError(done.stderr or done.stdout)
     return done.stdout

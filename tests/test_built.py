@@ -148,8 +148,8 @@ def chrome(page: Element) -> Iterator[tuple[str, str]]:
         around = list(element.around)
         repeats = any(part["href"].startswith("#") and part["class"] != "c-skip" for part in around)
         inside = any("c-text" in part["class"].split() for part in around)
-        if not (repeats or inside or element.tag == "kbd" or text.startswith(SITE)):
-            yield element.language, text
+        if not (repeats or inside or element.tag == "kbd"):
+            yield element.language, re.sub(r"https://\S+", "", text)
 
 
 CHROME = {

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from babel import Locale
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from compendium import vietnamese
@@ -37,13 +38,14 @@ class DateWords:
 class Language:
     """A language of the site.
 
-    `code` is its BCP 47 tag, `name` what its speakers call it, `prefix` the first part of its addresses, `order` the
-    key its dictionaries sort by, `letter` the section of a dictionary that a headword belongs to, `ordinal` how a rank
-    is written.
+    `code` is its BCP 47 tag, `name` what its speakers call it, `locale` the tag with the country whose usage it
+    follows, `prefix` the first part of its addresses, `order` the key its dictionaries sort by, `letter` the section of
+    a dictionary that a headword belongs to, `ordinal` how a rank is written.
     """
 
     code: str
     name: str
+    locale: str
     prefix: str
     long_dates: DateWords
     short_dates: DateWords
@@ -56,6 +58,11 @@ class Language:
     def number(self, value: Decimal | int) -> str:
         """The number with this language's separators: 33.000 and 1,6 in Vietnamese, 33,000 and 1.6 in English."""
         return str(format_decimal(value, locale=self.code, decimal_quantization=False))
+
+    @property
+    def english_name(self) -> str:
+        """`Vietnamese`, `English`."""
+        return str(Locale(self.code).english_name)
 
     @property
     def decimal_mark(self) -> str:
@@ -145,6 +152,7 @@ _EN_SHORT = replace(_EN, quarter="{q} {y}", quarters=("Q1", "Q2", "Q3", "Q4"), i
 VIETNAMESE = Language(
     code="vi",
     name="Tiếng Việt",
+    locale="vi_VN",
     prefix="",
     long_dates=_VI,
     short_dates=_VI_SHORT,
@@ -156,6 +164,7 @@ VIETNAMESE = Language(
 ENGLISH = Language(
     code="en",
     name="English",
+    locale="en_GB",
     prefix="en/",
     long_dates=_EN,
     short_dates=_EN_SHORT,
