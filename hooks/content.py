@@ -4,7 +4,9 @@ from html import escape
 from typing import Any
 
 from compendium import headings
+from compendium.problem import DataError
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -14,7 +16,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     edition = config.extra["edition"]
     i18n: Any = config.plugins["i18n"]
     frame = edition.frame(i18n.current_language, page.url, config.extra["publication"].version)
-    html = edition.finish(html, frame)
+    try:
+        html = edition.finish(html, frame)
+    except DataError as error:
+        raise Abort(str(error)) from None
     page.toc = TableOfContents([_anchor(entry) for entry in headings.contents(html)])
     page.present_anchor_ids = headings.ids(html)
     return headings.link(html, frame)
