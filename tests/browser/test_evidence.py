@@ -21,7 +21,7 @@ EXTERNAL = {"vi": "nguồn ngoài", "en": "external"}
 FIGURE = {"vi": "Số liệu", "en": "Figure"}
 OVER = {"vi": "mục tiêu cho giai đoạn đã kết thúc", "en": "target of a period that is over"}
 CLOSE = {"vi": "Đóng", "en": "Close"}
-LIST = {"vi": "Xem trong danh sách ở cuối trang", "en": "See it in the list at the foot of the page"}
+LIST = {"vi": "Xem trong danh mục ở cuối trang", "en": "See it in the list at the foot of the page"}
 NOTE = {"vi": "Ghi chú biên tập: ", "en": "Editor’s note: "}
 
 
