@@ -4,7 +4,9 @@ from html import escape
 from typing import Any
 
 from compendium import headings
+from compendium.problem import DataError
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -15,7 +17,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     i18n: Any = config.plugins["i18n"]
     here = config.extra["publication"]
     frame = edition.frame(i18n.current_language, page.url, here.version, here.root)
-    html = edition.finish(html, frame)
+    try:
+        html = edition.finish(html, frame)
+    except DataError as error:
+        raise Abort(str(error)) from None
     page.toc = TableOfContents([_anchor(entry) for entry in headings.contents(html)])
     page.present_anchor_ids = headings.ids(html)
     return headings.link(html, frame)

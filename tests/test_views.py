@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from compendium import views
+from compendium import evidence, views
 from compendium.edition import Edition
 from compendium.language import LANGUAGES
 from compendium.problem import DataError
@@ -64,7 +64,10 @@ def test_every_view_has_a_golden_file_and_every_golden_file_a_view() -> None:
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("case", CASES)
 def test_every_id_of_a_view_is_unique_and_every_place_in_it_exists(site: Site, case: str, code: str) -> None:
-    page = parse(shown(site, prepared(site, case), code))
+    html = shown(site, prepared(site, case), code)
+    # Figures lead to the list at the foot of the page that shows the view.
+    foot = evidence.foot(html, (), Edition.load(site.root).frame(code, f"{LANGUAGES[code].prefix}page/"))
+    page = parse(html + foot)
     ids = [element["id"] for element in page.elements() if element["id"]]
     assert len(ids) == len(set(ids))
     assert {link["href"] for link in page.all("a") if link["href"].startswith("#")} <= {f"#{found}" for found in ids}

@@ -1,7 +1,8 @@
 """Citations: a source and a place in it, written `mai-ha §3.1 ¶2` in data and `[@mai-ha §3.1 ¶2]` in pages."""
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from compendium.model import Source
@@ -35,6 +36,27 @@ def parse(text: str) -> Citation:
 def split(group: str) -> list[str]:
     """The citations of one bracket in a page: `@mai-ha §1 ¶2; @us-partnership A ¶1` holds two."""
     return [text.strip().removeprefix("@") for text in group.split(";")]
+
+
+@dataclass(frozen=True)
+class Use:
+    """A place where a page cites: the citation, its number in the list at the foot, and the id of the place."""
+
+    text: str
+    number: int
+    id: str
+
+
+def numbered(texts: Iterable[str]) -> Iterator[Use]:
+    """The citations of a page, given in the order of its text: one that is repeated keeps its number.
+
+    What links to a place and what the place is called both come from here.
+    """
+    numbers, uses = dict[str, int](), Counter[str]()
+    for text in texts:
+        number = numbers.setdefault(text, len(numbers) + 1)
+        uses[text] += 1
+        yield Use(text, number, f"ref-{number}-{uses[text]}")
 
 
 def check(text: str, sources: Mapping[str, Source]) -> None:

@@ -1,6 +1,6 @@
 """One edition of the site: library, pages and templates, judged together and ready to render."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -61,11 +61,19 @@ class Edition:
         )
 
     def finish(self, html: str, frame: Frame) -> str:
-        """The content of a page, from the HTML of its Markdown: views, evidence, definitions."""
+        """The content of a page, from the HTML of its Markdown: views, evidence, definitions.
+
+        Raises DataError where a citation stands in what readers do not see.
+        """
         # Only what a page says itself is annotated: records cite their sources in their own way.
-        text, foot = evidence.annotate(tables.labelled(html), frame)
-        page = occurrences.explain(f"{views.fill(text, frame)}\n{foot}", frame, self.terms[frame.language.code])
-        return unbroken.numbers(page)
+        text = evidence.annotate(tables.labelled(html), frame)
+        page = self.pages.at(frame.language.code, frame.path)
+        if page and (problems := [*evidence.check(text, page)]):
+            raise DataError(problems)
+        shown = views.fill(text.html, replace(frame, noted=text.noted))
+        foot = evidence.foot(shown, text.uses, frame)
+        explained = occurrences.explain(f"{shown}\n{foot}", frame, self.terms[frame.language.code])
+        return unbroken.numbers(explained)
 
     def updated(self, code: str, path: str) -> date | None:
         """The day on which a page, `integration/goals.md`, or a record that it shows last changed.

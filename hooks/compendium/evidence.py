@@ -1,12 +1,15 @@
-"""Citations and figures in the text of a page: numbered links, and the lists at its foot."""
+"""Citations, figures and editor's notes in a page: links where they are used, and the lists at its foot."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice, zip_longest
 
 from compendium import citations
+from compendium.citations import Use
 from compendium.frame import Frame
-from compendium.model import Figure
-from compendium.pages import CITATION, FIGURE
+from compendium.pages import CITATION, FIGURE, MARKER, Page
+from compendium.problem import Problem
 
 # Code shows these forms and a tag may hold them; only running text uses them.
 _FORMS = re.compile(
@@ -14,39 +17,84 @@ _FORMS = re.compile(
     rf"|[ \t\n]?(?P<citation>{CITATION.pattern})|(?P<figure>{FIGURE.pattern})",
     re.DOTALL,
 )
+# The end of a paragraph, a list or a table, and the notes that come right after it.
+_NOTED = re.compile(
+    r"(?P<end>(?:\s*</(?:p|li|ul|ol|td|tr|tbody|table|blockquote|div)>)+)"
+    r"(?P<markers>(?:\s*<!-- compendium: notes(?: [\w-]+)+ -->)+)"
+)
+_LINKED_FIGURE = re.compile(r'href="#used-figure-([a-z0-9-]+)"')
 
 
-@dataclass
-class _Foot:
-    """What the page has used so far, in order: citations with their numbers and the ids of their uses, and figures."""
+@dataclass(frozen=True)
+class Annotated:
+    """The text of a page with its links (HTML), the places where it cites, and the notes that it leads to."""
 
-    citations: dict[str, list[str]] = field(default_factory=dict)
-    figures: dict[str, Figure] = field(default_factory=dict)
-    numbers: dict[str, int] = field(default_factory=dict)
-
-    def use(self, text: str) -> tuple[int, str]:
-        """The number of a citation, and the id of this use of it."""
-        uses = self.citations.setdefault(text, [])
-        number = self.numbers.setdefault(text, len(self.citations))
-        uses.append(f"ref-{number}-{len(uses) + 1}")
-        return number, uses[-1]
+    html: str
+    uses: tuple[Use, ...]
+    noted: frozenset[str]
 
 
-def annotate(html: str, frame: Frame) -> tuple[str, str]:
-    """The text of a page with its citations and figures linked, and the lists at its foot that they link to."""
-    foot = _Foot()
+def annotate(html: str, frame: Frame) -> Annotated:
+    """What a page says itself, its citations and figures linked to its foot and its notes from where they belong."""
+    uses = tuple(citations.numbered(_cited(html)))
+    in_order = iter(uses)
 
     def replace(match: re.Match[str]) -> str:
         if match["citation"]:
-            texts = citations.split(match["citation"][1:-1])
-            return frame.render("citation.html", uses=[(text, *foot.use(text)) for text in texts])
+            return frame.render("citation.html", uses=list(islice(in_order, len(_texts(match)))))
         if match["figure"]:
-            figure = frame.library.figures[match["figure"][2:-1]]
-            foot.figures[figure.id] = figure
-            return frame.render("figure.html", figure=figure)
+            return frame.render("figure.html", figure=frame.library.figures[match["figure"][2:-1]])
         return match[0]
 
-    html = _FORMS.sub(replace, html)
-    if not foot.citations and not foot.figures:
-        return html, ""
-    return html, frame.render("evidence.html", citations=foot.citations, figures=foot.figures.values())
+    text, noted = _note(_FORMS.sub(replace, html), frame)
+    return Annotated(text, uses, noted)
+
+
+def _cited(html: str) -> Iterator[str]:
+    for match in _FORMS.finditer(html):
+        if match["citation"]:
+            yield from _texts(match)
+
+
+def _texts(match: re.Match[str]) -> list[str]:
+    return citations.split(match["citation"][1:-1])
+
+
+def _note(html: str, frame: Frame) -> tuple[str, frozenset[str]]:
+    """The page with a link to each note at the end of what it follows, and the notes that are linked so."""
+    noted = set[str]()
+
+    def replace(match: re.Match[str]) -> str:
+        ids = [note for marker in MARKER.finditer(match["markers"]) for note in marker[2].split()]
+        noted.update(ids)
+        notes = [frame.library.notes[note] for note in ids]
+        return f"{frame.render('note-links.html', notes=notes)}{match[0]}"
+
+    return _NOTED.sub(replace, html), frozenset(noted)
+
+
+def check(annotated: Annotated, page: Page) -> Iterator[Problem]:
+    """A citation must stand in running text: links lead to every one that the page holds, and find it there."""
+    shown = [use.text for use in annotated.uses]
+    for written, text in zip_longest(page.citations(), shown):
+        if written is None or written[1] != text:
+            line, wanted = written or (page.first_line, text)
+            vi, en = (
+                f"trích dẫn `{wanted}` phải nằm trong câu chữ của trang",
+                f"citation `{wanted}` must stand in running text",
+            )
+            example = f"… [@{wanted}]"
+            yield Problem(page.shown, line, f"{vi}; ví dụ: {example}", f"{en}; for example: {example}")
+            return
+
+
+def foot(html: str, uses: tuple[Use, ...], frame: Frame) -> str:
+    """The lists at the foot of a finished page: what it cites, and the figures that it links to."""
+    cited: dict[str, list[str]] = {}
+    for use in uses:
+        cited.setdefault(use.text, []).append(use.id)
+    linked = dict.fromkeys(_LINKED_FIGURE.findall(html))
+    figures = [frame.library.figures[figure] for figure in linked if figure in frame.library.figures]
+    if not cited and not figures:
+        return ""
+    return frame.render("evidence.html", cited=cited, figures=figures)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from compendium import citations, dates, figures
@@ -18,7 +20,7 @@ class Frame:
     """One page in one language, at an address from the root of the site: `en/timeline/`, or empty.
 
     `version` is the release that the page belongs to; None for a draft, which stands alone. `root` is the address
-    below which all releases stand.
+    below which all releases stand, `noted` the editor's notes that the text of the page leads to.
     """
 
     library: Library
@@ -28,6 +30,7 @@ class Frame:
     address: str
     version: str | None = None
     root: str = ""
+    noted: frozenset[str] = frozenset()
 
     @property
     def path(self) -> str:
@@ -37,6 +40,12 @@ class Frame:
     @property
     def release(self) -> Release | None:
         return self.library.releases[self.version] if self.version else None
+
+    @property
+    def day(self) -> date | None:
+        """The day that the page speaks from: of its release, in a draft of the newest one; None where there is none."""
+        release = self.release or next(reversed(self.library.releases.values()), None)
+        return date.fromisoformat(release.date) if release else None
 
     @property
     def releases_url(self) -> str:
@@ -85,8 +94,17 @@ class Frame:
     def short_when(self, record: Dated) -> str:
         return record.when_label[self.language.code] if record.when_label else self.short_date(record.when)
 
+    def number(self, value: int) -> str:
+        return self.language.number(Decimal(value))
+
     def figure(self, figure: Figure) -> str:
         return figures.said(figure, self.language)
+
+    def nature(self, figure: Figure) -> str:
+        return figures.nature(figure, self.day, self.language)
+
+    def is_over(self, figure: Figure) -> bool:
+        return figures.is_over(figure, self.day)
 
     def cited(self, texts: Iterable[str]) -> list[tuple[Source, str]]:
         """The sources that citations name, each once, with the places in it: `Mục 3.1: Mục tiêu, đoạn 2 và đoạn 4`."""

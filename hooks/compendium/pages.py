@@ -123,6 +123,10 @@ class Pages:
     def __iter__(self) -> Iterator[Page]:
         return (page for pages in self.by_language.values() for page in pages.values())
 
+    def at(self, code: str, address: str) -> Page | None:
+        """The page in a language at an address below its root."""
+        return next((page for page in self.by_language[code].values() if page.address == address), None)
+
 
 def address(path: str) -> str:
     """The address below a language's root of the page at a path."""

@@ -51,7 +51,10 @@ class _View:
 
     def counted(self, dataset: str, changes: Found) -> str:
         """How many of each kind: `Events: 2 added, 1 changed`."""
-        counts = [self.frame.word(f"changes.{kind}").format(count=len(found)) for kind, found in self.by_kind(changes)]
+        counts = [
+            self.frame.word(f"changes.{kind}").format(count=self.frame.number(len(found)))
+            for kind, found in self.by_kind(changes)
+        ]
         return f"{self._word('dataset', dataset)}: {', '.join(counts)}"
 
     def label(self, field: str) -> str:

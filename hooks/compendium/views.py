@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from compendium import citations, columns, dates, dictionary, exports, timeline, updates
+from compendium import backlinks, citations, columns, dates, dictionary, exports, timeline, updates
+from compendium.backlinks import Use
 from compendium.frame import Frame
 from compendium.library import Library
 from compendium.model import DATASETS, Cited, Deal, Event, Priority, Record, Source, Term
@@ -84,7 +84,7 @@ def instruments(frame: Frame, _: Arguments) -> str:
     return frame.render("instruments.html", instruments=newest_first, cited_on=_uses_of_instruments(frame))
 
 
-def _uses_of_instruments(frame: Frame) -> Mapping[str, list["Use"]]:
+def _uses_of_instruments(frame: Frame) -> Mapping[str, list[Use]]:
     """The pages that link to an instrument, and the records that name it; each address once."""
     uses: dict[str, dict[str | None, Use]] = {identifier: {} for identifier in frame.library.instruments}
     for page in frame.pages.by_language[frame.language.code].values():
@@ -99,34 +99,13 @@ def _uses_of_instruments(frame: Frame) -> Mapping[str, list["Use"]]:
 
 
 def sources(frame: Frame, _: Arguments) -> str:
-    used = {source.id: list[Use]() for source in frame.library.sources.values()}
-    for use in [*_page_uses(frame), *_record_uses(frame)]:
-        used[use.of].append(use)
-    return frame.render("sources.html", groups=_by_standing(frame), used=used, notes=_notes_by_source(frame))
-
-
-@dataclass(frozen=True)
-class Use:
-    """A page or a record that cites a source or names an instrument: what kind it is, its name, its address if any."""
-
-    of: str
-    kind: str
-    name: str
-    address: str | None
-
-
-def _page_uses(frame: Frame) -> Iterable[Use]:
-    for page in frame.pages.by_language[frame.language.code].values():
-        for source in dict.fromkeys(citations.parse(text).source for _, text in page.citations()):
-            yield Use(source, "pages", page.front.title, page.address)
-
-
-def _record_uses(frame: Frame) -> Iterable[Use]:
-    for dataset in DATASETS:
-        for record in getattr(frame.library, dataset).values():
-            texts = [*getattr(record, "citations", ()), *getattr(record, "about", ()), *getattr(record, "evidence", ())]
-            for source in dict.fromkeys(citations.parse(text).source for text in texts):
-                yield Use(source, dataset, frame.name_of(record), frame.address_of(dataset, record.id))
+    return frame.render(
+        "sources.html",
+        groups=_by_standing(frame),
+        used=backlinks.of_sources(frame),
+        notes=_notes_by_source(frame),
+        noted=backlinks.of_notes(frame),
+    )
 
 
 def _by_standing(frame: Frame) -> list[tuple[str, list[Source]]]:
@@ -223,7 +202,7 @@ def _dataset(frame: Frame, name: str) -> Mapping[str, Any]:
     return {
         "name": name,
         "about": dictionary.about(DATASETS[name])[frame.language.code],
-        "count": frame.language.number(Decimal(len(getattr(frame.library, name)))),
+        "count": frame.number(len(getattr(frame.library, name))),
         "files": [(file, exports.size(content, frame.language)) for file, content in files],
         "fields": columns.by_field(name),
     }

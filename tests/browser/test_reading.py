@@ -284,6 +284,7 @@ def test_a_citation_leads_to_its_source_at_the_foot_and_back(reader: Reader, cod
     page = reader.opens(ROOT[code] + PROSE, **DESK)
     number = page.get_by_role("link", name=re.compile({"vi": "^Nguồn 1: ", "en": "^Source 1: "}[code])).first
     number.click()
+    page.get_by_role("dialog").get_by_role("link", name={"vi": "cuối trang", "en": "foot of the page"}[code]).click()
     expect(page.locator("#cite-1")).to_be_in_viewport()
     name = {"vi": "Trở lại chỗ dẫn nguồn 1", "en": "Back to where source 1 is cited"}[code]
     page.get_by_role("link", name=re.compile(f"^{name}")).first.click()
