@@ -20,10 +20,11 @@ if (form) {
   const isPlain = ({ letters, plain, tone }) => letters === plain && !tone
 
   const begins = (typed) => (word) => {
-    if (isPlain(typed)) return word.plain.startsWith(typed.plain) || same(word.plain, typed.plain)
-    const whole = same(word.letters, typed.letters)
+    const side = isPlain(typed) ? "plain" : "letters"
+    const whole = same(typed[side], word[side])
+    if (!whole && !word[side].startsWith(typed[side])) return false
     // The tone of a syllable may be typed last.
-    return whole || word.letters.startsWith(typed.letters) ? typed.tone === word.tone || (!whole && !typed.tone) : false
+    return side === "plain" || typed.tone === word.tone || (!whole && !typed.tone)
   }
   /* Blanks matter no more than marks: `viet nam` is Vietnam, `kh cn` is KH&CN. */
   const joined = (typed, named) => typed.every(isPlain) && named.some((_, at) =>
@@ -81,8 +82,8 @@ if (form) {
     kind.value = asked.get(kind.name) ?? ""
     if (!kind.value) kind.value = ""
     filter()
-    // Whoever follows a link to a term is shown it.
-    const target = document.querySelector(":target")
+    // Whoever follows a link to a term is shown it. Read as a parameter, no fragment is malformed.
+    const target = document.getElementById(new URLSearchParams(`id=${location.hash.slice(1)}`).get("id"))
     if (!target?.closest("[hidden]")) return
     reset()
     target.scrollIntoView()
