@@ -209,8 +209,9 @@ SYLLABLE = re.compile(
     r"(?:b|ch?|d|đ|gh?|gi|h|kh?|l|m|n|ngh?|nh|p|ph|qu|r|s|th?|tr|v|x)?[aăâeêioôơuưy]{1,3}(?:ch?|m|n|ng|nh|p|t)?"
 )
 TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
-# The same in every language: licences, formats, the web, the abbreviation of the site's subject (KH&CN).
-KEPT = {"cc", "by", "mit", "rss", "web", "kh", "cn"}
+# The same in every language: licences, formats, programs, the web, the abbreviation of the site's subject (KH&CN).
+KEPT = {"cc", "by", "mit", "rss", "web", "kh", "cn"} | {"csv", "tbx", "iso", "rdf", "skos", "turtle", "json", "ld"}
+KEPT |= {"excel", "libreoffice", "google", "memoq", "trados"}
 
 
 def not_vietnamese(text: str) -> list[str]:

@@ -62,8 +62,8 @@ if (form) {
   const note = () => {
     const here = new URL(location)
     for (const { name, value } of [input, kind]) {
-      if (value.trim()) here.searchParams.set(name, value.trim())
-      else here.searchParams.delete(name)
+      here.searchParams.delete(name)
+      if (value.trim()) here.searchParams.append(name, value.trim())
     }
     if (here.href !== location.href) history.replaceState(history.state, "", here)
   }

@@ -120,6 +120,7 @@ def test_one_kind_alone_can_be_shown(reader: Reader, code: str) -> None:
     companies = shown(page)
     assert {"boeing", "vietnam-airlines"} <= companies
     assert "innovation" not in companies
+    expect(page).to_have_url(f"{reader.address}{ROOT[code]}glossary/?kind=company")
     box(page, code).fill("viet")
     assert "vietnam-airlines" in shown(page) < companies
     expect(page).to_have_url(f"{reader.address}{ROOT[code]}glossary/?term=viet&kind=company")
