@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from compendium import backlinks
+from compendium import term_uses
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -10,6 +10,6 @@ from mkdocs.structure.pages import Page
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> None:
     content = page.content or ""
-    if backlinks.has_places(content):
+    if term_uses.has_places(content):
         contents = {other.file.src_uri.split("/", 1)[1]: other.content or "" for other in nav.pages}
-        page.content = backlinks.fill(content, contents, context["frame"])
+        page.content = term_uses.fill(content, contents, context["frame"])

@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 import pytest
 import yaml
-from compendium import backlinks, occurrences
+from compendium import occurrences, term_uses
 from compendium.edition import Edition
 from compendium.language import LANGUAGES
 from compendium.pages import address as page_address
@@ -72,7 +72,7 @@ def uses(site: Site, contents: dict[str, str] | None = None) -> dict[str, Elemen
     """What the English glossary says of where each term is used."""
     edition = Edition.load(site.root)
     places = "".join(f"<div id='{term}'><!-- uses: {term} --></div>" for term in edition.library.terms)
-    html = backlinks.fill(places, contents or {}, edition.frame("en", "en/glossary/"))
+    html = term_uses.fill(places, contents or {}, edition.frame("en", "en/glossary/"))
     return {div["id"]: div for div in parse(html).all("div")}
 
 
