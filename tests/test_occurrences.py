@@ -158,9 +158,34 @@ def test_a_definition_is_reached_by_keyboard_and_told_to_a_screen_reader(site: S
 
 def test_a_definition_names_the_term_in_the_other_language_and_leads_to_the_glossary(site: Site) -> None:
     definition = definition_of(explained(site, "<p>About innovation.</p>", "en"))
-    assert definition.text == "Innovation (Đổi mới sáng tạo). Making & using what is new. See it in the glossary"
+    said = "Innovation (Đổi mới sáng tạo). Making & using what is new. Source: Mai Hà. See it in the glossary"
+    assert definition.text == said
     assert definition.one(lang="vi").text == "Đổi mới sáng tạo"
     assert definition.one("a")["href"] == "../../en/glossary/#innovation"
+
+
+@pytest.mark.parametrize(
+    ("basis", "said"),
+    [
+        ("source", "Source: Mai Hà; Press."),
+        ("mixed", "Source: Mai Hà; Press, with a general explanation."),
+        ("external", "General explanation."),
+    ],
+)
+def test_a_definition_tells_where_the_meaning_is_from_each_source_once(site: Site, basis: str, said: str) -> None:
+    cited = TERMS.replace("[mai-ha §1]", "[mai-ha §1 ¶1, mai-ha §2, press]", 1)
+    edition = Edition.load(site.data("terms", cited.replace("basis: source", f"basis: {basis}", 1)).root)
+    page = occurrences.explain("<p>Innovation</p>", edition.frame("en", "en/page/"), edition.terms["en"])
+    assert definition_of(page).one("span", cls="c-basis").text == said
+
+
+def test_a_page_tells_which_terms_it_explains_and_where(site: Site) -> None:
+    html = explained(site, "<p>Về KH&amp;CN, đổi mới sáng tạo.</p>")
+    assert occurrences.explained(html) == ["science-and-technology", "innovation"]
+    assert [word["id"] for word in parse(html).all("span", cls="c-term__word")] == [
+        "term-science-and-technology",
+        "term-innovation",
+    ]
 
 
 def definition_of(html: str) -> Element:

@@ -9,7 +9,7 @@ from compendium.model import DATASETS, Cited
 from compendium.pages import Page
 
 # The records of these link to their notes; those of the others show them.
-_LINK_TO_NOTES = ("figures", "deals")
+_LINK_TO_NOTES = ("deals", "figures", "terms")
 
 
 @dataclass(frozen=True)

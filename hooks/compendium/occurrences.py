@@ -6,12 +6,15 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from itertools import islice
 
+from compendium import citations
 from compendium.frame import Frame
 from compendium.model import Term
 
 _TAG = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
 _WORD = re.compile(r"\w+")
 _NAME = re.compile(r"</?([a-z][a-z0-9]*)")
+# As term.html writes it.
+_MARKED = re.compile(r'<span class="c-term__word" id="term-([a-z0-9-]+)"')
 # Inside these a definition would break a link, a heading or a control, or would explain what is already explained.
 _CLOSED = frozenset(
     {
@@ -142,6 +145,17 @@ def _mark(part: str, frame: Frame, index: Index, found: set[str]) -> str:
     for start, end, identifier in index.find(text, found):
         found.add(identifier)
         out += html.escape(text[last:start], quote=False)
-        out += frame.render("term.html", term=frame.library.terms[identifier], written=text[start:end])
+        out += _marked(frame.library.terms[identifier], text[start:end], frame)
         last = end
     return out + html.escape(text[last:], quote=False) if last else part
+
+
+def _marked(term: Term, written: str, frame: Frame) -> str:
+    sources = dict.fromkeys(frame.library.sources[citations.parse(text).source] for text in term.citations)
+    names = "; ".join(source.short[frame.language.code] for source in sources)
+    return frame.render("term.html", term=term, written=written, sources=names)
+
+
+def explained(page: str) -> list[str]:
+    """The terms that a finished page (HTML) explains; each is marked at the id `term-<id of the term>`."""
+    return _MARKED.findall(page)

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
 from compendium import backlinks, citations, columns, dates, dictionary, exports, timeline, updates
 from compendium.backlinks import Use
 from compendium.frame import Frame
+from compendium.language import LANGUAGES
 from compendium.library import Library
 from compendium.model import DATASETS, Cited, Deal, Event, Priority, Record, Source, Term
 from compendium.pages import MARKER, Page
@@ -64,7 +66,16 @@ def shown(page: Page, library: Library) -> set[tuple[str, str]]:
 
 
 def glossary(frame: Frame, _: Arguments) -> str:
-    return frame.render("glossary.html", letters=by_letter(frame.library.terms.values(), frame))
+    terms = frame.library.terms.values()
+    root = "../" * frame.address.count("/")
+    return frame.render(
+        "glossary.html",
+        letters=by_letter(terms, frame),
+        size=frame.language.number(Decimal(len(terms))),
+        kinds=sorted({term.kind for term in terms}, key=lambda kind: frame.language.order(frame.word(f"term.{kind}"))),
+        root=root,
+        other=f"{root}{LANGUAGES[frame.other].prefix}{frame.path}",
+    )
 
 
 def by_letter(terms: Iterable[Term], frame: Frame) -> list[tuple[str, list[Term]]]:
