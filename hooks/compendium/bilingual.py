@@ -81,7 +81,7 @@ def rows(first: Side, second: Side) -> tuple[list[str], list[Row]]:
 def _row(key: str, found: Sequence[Slice]) -> Row:
     titles = [part.title for part in found if part.title]
     return Row(
-        id="" if key.endswith(" ") else key,
+        id=key.strip(),
         titles=titles if len(titles) == len(LANGUAGES) else (),
         parts=[part.html for part in found],
     )

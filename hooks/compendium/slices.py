@@ -27,20 +27,18 @@ _REFERENCES = frozenset({"commandfor", "for", "form", "headers", "list", "popove
 class Slice:
     """A piece of a page. `id` is that of its heading or record; None where it goes on with what came before.
 
-    `whole` is a record: what follows it is not part of it. `key` finds the same slice of the other language.
+    `whole` is a record: what follows it is not part of it.
     """
 
     element: Element
     id: str | None = None
     whole: bool = False
-    key: str = ""
 
     @property
     def html(self) -> str:
+        written: str = etree.tostring(self.element, encoding="unicode", method="html", with_tail=False)
         # The serialiser is older than this element, which has no end.
-        return str(etree.tostring(self.element, encoding="unicode", method="html", with_tail=False)).replace(
-            "</wbr>", ""
-        )
+        return written.replace("</wbr>", "")
 
     @property
     def title(self) -> str:
@@ -70,15 +68,19 @@ def drop(root: Element, path: str) -> list[str]:
 def cut(root: Element) -> dict[str, Slice]:
     """The slices of a page in order, by key; their ids are taken from the elements.
 
-    The key is the id; of what comes before the first id it is empty, and after a record it is that of the record and
-    a blank, which no id can hold.
+    The key is the id. What has none, before the first section or after a record, has blanks, which no id can hold: one
+    the first such slice, two the second.
     """
     found: dict[str, Slice] = {}
-    last = ""
-    for piece in _pieces(root):
-        piece.key = last = piece.id or (f"{last} " if found else "")
-        found[last] = piece
+    nameless = ""
+    for piece in filter(_says_something, _pieces(root)):
+        nameless += " " * (not piece.id)
+        found[piece.id or nameless] = piece
     return found
+
+
+def _says_something(piece: Slice) -> bool:
+    return piece.element.find("*") is not None or bool((piece.element.text or "").strip())
 
 
 def _pieces(element: Element) -> Iterator[Slice]:
@@ -94,7 +96,8 @@ def _pieces(element: Element) -> Iterator[Slice]:
 def _shells(element: Element) -> Iterator[Slice]:
     """The slices of what stands in an element, each in a copy of it. The head of a table stands in every copy."""
     heads = [child for child in element if child.tag in ("caption", "thead")]
-    shell: Slice | None = None
+    # What is said before the first of them does not belong to it.
+    shell = Slice(_shell(element, heads)) if (element.text or "").strip() else None
     for child in [child for child in element if child not in heads]:
         for piece in _pieces(child):
             if shell is None or shell.whole or piece.id is not None:
