@@ -113,7 +113,8 @@ def _shells(element: Element) -> Iterator[Slice]:
 
 def _shell(element: Element, heads: Iterable[Element]) -> Element:
     """A copy of an element without what stands in it. Its id, its name and its first words are for the first copy."""
-    shell = element.makeelement(element.tag, element.attrib)
+    # A section without its heading is none.
+    shell = element.makeelement("div" if element.tag == "section" else element.tag, element.attrib)
     shell.text, element.text = element.text, None
     shell.extend(deepcopy(head) for head in heads)
     for name in ("id", "aria-label", "aria-labelledby"):

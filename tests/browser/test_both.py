@@ -12,7 +12,7 @@ PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 800}, "has_touch":
 PLACES = ("", "integration/goals/", "timeline/", "glossary/", "us-partnership/companies/", "updates/")
 
 # The languages, edges and heights of the parts of every row that has two.
-PARTS = """() => [...document.querySelectorAll("section.c-both__row")].map((row) =>
+PARTS = """() => [...document.querySelectorAll(".c-both__row[id]")].map((row) =>
   [...row.children].map((part) => {
     const { left, right, top, bottom } = part.getBoundingClientRect()
     return { lang: part.lang, left, right, top, bottom }
@@ -45,7 +45,7 @@ def test_on_a_phone_the_english_of_each_section_follows_its_vietnamese(reader: R
         assert vi["bottom"] <= en["top"]
         assert vi["left"] == en["left"]
     # A mark says whose words follow.
-    marks = page.evaluate("""[...document.querySelectorAll("section.c-both__row > :not(:only-child)")]
+    marks = page.evaluate("""[...document.querySelectorAll(".c-both__row[id] > :not(:only-child)")]
         .map((part) => getComputedStyle(part, "::before").content)""")
     assert marks
     assert set(marks) == {'"vi"', '"en"'}
@@ -62,12 +62,14 @@ def test_the_names_of_the_languages_stay_over_their_columns(reader: Reader) -> N
 
 
 @pytest.mark.parametrize("device", [DESK, PHONE], ids=["desk", "phone"])
-@pytest.mark.parametrize("place", ["integration/goals/#targets", "timeline/#us-trade-agreement-signed", "glossary/#pher"])
+@pytest.mark.parametrize(
+    "place", ["integration/goals/#targets", "timeline/#us-trade-agreement-signed", "glossary/#pher"]
+)
 def test_an_address_with_a_section_leads_to_it_in_both_languages(
     reader: Reader, place: str, device: dict[str, Any]
 ) -> None:
     page = reader.opens(f"song-ngu/{place}", **device)
-    row = page.locator("section:target")
+    row = page.locator(".c-both__row:target")
     expect(row).to_be_in_viewport()
     expect(row.locator("[lang=vi]").first).to_be_in_viewport()
     top = row.evaluate("row => row.getBoundingClientRect().top")
