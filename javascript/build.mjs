@@ -12,6 +12,7 @@ const stemmer = " Holds stemmer, (c) 2014 Titus Wormer, MIT: see assets/stemmer-
 const assets = [
   { source: "../styles/site.css", made: "compendium.css" },
   { source: "page.js", made: "compendium.js", format: "iife" },
+  { source: "both.js", made: "both.js", format: "iife" },
   { source: "search/dialog.js", made: "search.js", format: "esm", holds: stemmer },
   // The theme's search worker asks for it by this name.
   { source: "search/worker.js", made: "javascripts/lunr/min/lunr.vi.min.js", format: "iife", holds: stemmer },

@@ -28,12 +28,18 @@ def data(name: str) -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="session")
-def pages(built: Path) -> Pages:
-    """Every page by its address: the empty text, `about/`, `en/`, `en/about/` …"""
+def everything(built: Path) -> Pages:
+    """Every page by its address: the empty text, `about/`, `en/`, `en/about/`, `song-ngu/about/` …"""
     return {
         file.relative_to(built).as_posix().removesuffix("index.html"): parse(file.read_text(encoding="utf-8"))
         for file in sorted(built.rglob("index.html"))
     }
+
+
+@pytest.fixture(scope="session")
+def pages(everything: Pages) -> Pages:
+    """The pages in one language."""
+    return {address: page for address, page in everything.items() if not address.startswith("song-ngu/")}
 
 
 def language(address: str) -> str:
@@ -69,11 +75,11 @@ def test_every_page_says_which_language_it_is_in(pages: Pages) -> None:
     }
 
 
-def test_every_page_has_a_title_of_its_own_in_its_language(pages: Pages) -> None:
-    titles = [page.one("head").one("title").text for page in pages.values()]
+def test_every_page_has_a_title_of_its_own_in_its_language(everything: Pages) -> None:
+    titles = [page.one("head").one("title").text for page in everything.values()]
     assert all(titles)
     assert len(titles) == len(set(titles))
-    assert all(len(page.all("h1")) == 1 for page in pages.values())
+    assert all(len(page.all("h1")) == 1 for page in everything.values())
 
 
 def test_every_page_describes_itself_in_50_to_200_characters(pages: Pages) -> None:
@@ -82,9 +88,9 @@ def test_every_page_describes_itself_in_50_to_200_characters(pages: Pages) -> No
     assert len(set(described.values())) == len(pages)
 
 
-def test_every_page_gives_its_address_in_full(pages: Pages) -> None:
-    assert {address: page.one("link", rel="canonical")["href"] for address, page in pages.items()} == {
-        address: SITE + address for address in pages
+def test_every_page_gives_its_address_in_full(everything: Pages) -> None:
+    assert {address: page.one("link", rel="canonical")["href"] for address, page in everything.items()} == {
+        address: SITE + address for address in everything
     }
 
 
@@ -241,39 +247,39 @@ def targets(element: Element) -> Iterator[str]:
     yield from re.findall(r"url\(['\"]?([^)'\"]+)", element["style"])
 
 
-def test_every_link_leads_to_a_page_and_a_place_that_exist(pages: Pages, built: Path) -> None:
-    ids = {address: {element["id"] for element in page.elements()} for address, page in pages.items()}
+def test_every_link_leads_to_a_page_and_a_place_that_exist(everything: Pages, built: Path) -> None:
+    ids = {address: {element["id"] for element in page.elements()} for address, page in everything.items()}
     broken = []
-    for address, page in pages.items():
+    for address, page in everything.items():
         for target in (target for element in page.elements() for target in targets(element)):
             place = urlsplit(urljoin(f"/{address}", target))
             if place.scheme in ("http", "https"):
                 continue
             found, fragment = unquote(place.path)[1:], unquote(place.fragment)
-            exists = found in pages or (not found.endswith("/") and (built / found).is_file())
+            exists = found in everything or (not found.endswith("/") and (built / found).is_file())
             if not exists or (fragment and fragment not in ids.get(found, ())):
                 broken.append(f"{address}: {target}")
     assert broken == []
 
 
 @pytest.mark.parametrize("attribute", ["aria-describedby", "aria-labelledby", "aria-controls", "for", "headers"])
-def test_every_reference_to_an_id_finds_it(pages: Pages, attribute: str) -> None:
+def test_every_reference_to_an_id_finds_it(everything: Pages, attribute: str) -> None:
     missing = []
-    for address, page in pages.items():
+    for address, page in everything.items():
         ids = {element["id"] for element in page.elements()}
         named = [name for element in page.elements() for name in element[attribute].split()]
         missing += [f"{address}: {attribute}={name}" for name in named if name not in ids]
     assert missing == []
 
 
-def test_every_id_is_unique_in_its_page(pages: Pages) -> None:
-    for address, page in pages.items():
+def test_every_id_is_unique_in_its_page(everything: Pages) -> None:
+    for address, page in everything.items():
         ids = [element["id"] for element in page.elements() if element["id"]]
         assert sorted(ids) == sorted(set(ids)), address
 
 
-def test_nothing_is_loaded_from_another_host(pages: Pages, built: Path) -> None:
-    for address, page in pages.items():
+def test_nothing_is_loaded_from_another_host(everything: Pages, built: Path) -> None:
+    for address, page in everything.items():
         loaded = [target for element in page.elements() if element.tag != "a" for target in targets(element)]
         assert [target for target in loaded if urlsplit(target).netloc] == [], address
     for file in built.rglob("*.css"):
@@ -281,19 +287,19 @@ def test_nothing_is_loaded_from_another_host(pages: Pages, built: Path) -> None:
         assert [found for found in addresses if urlsplit(found).netloc] == [], file
 
 
-def test_links_to_other_sites_lead_to_sources_and_licences_alone(pages: Pages) -> None:
+def test_links_to_other_sites_lead_to_sources_and_licences_alone(everything: Pages) -> None:
     documented = {source["link"] for source in data("sources") if source.get("link")}
-    for address, page in pages.items():
+    for address, page in everything.items():
         away = {link["href"] for link in page.all("a") if urlsplit(link["href"]).netloc}
         others = {link for link in away - documented if urlsplit(link).hostname != "creativecommons.org"}
         assert others == set(), address
         assert all(link.startswith("https://") for link in away), address
 
 
-def test_no_page_shows_a_date_as_data_writes_it(pages: Pages) -> None:
+def test_no_page_shows_a_date_as_data_writes_it(everything: Pages) -> None:
     """`2000-11-17` and `2024-36` are for the records; what a page quotes as code may show them."""
     written = re.compile(r"(?<![\w/.-])\d{4}-(?:0[1-9]|1[0-2]|2[1-4]|3[3-6])(?:-\d\d)?(?![\w/-])")
-    shown = {text for page in pages.values() for _, text in said(page)}
+    shown = {text for page in everything.values() for _, text in said(page)}
     assert {text for text in shown if written.search(text)} == set()
 
 

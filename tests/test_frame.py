@@ -153,3 +153,11 @@ def test_a_deal_that_no_page_shows_has_no_address(site: Site) -> None:
     text = front("Trang") + "<!-- compendium: deals us -->\n"
     site.pair("companies.md", text, text)
     assert frame(site).address_of("deals", "memorandum") is None
+
+
+@pytest.mark.parametrize(("code", "address"), FROM)
+def test_the_page_in_both_languages_is_the_same_from_each(site: Site, code: str, address: str) -> None:
+    page = frame(site, code, address)
+    assert page.both_url
+    assert normpath(join("/prefix/", address, page.both_url)) == normpath(f"/prefix/song-ngu/{page.path}")
+    assert frame(site, code, f"song-ngu/{page.path}").both_url is None

@@ -4,7 +4,12 @@ import hashlib
 from pathlib import PurePosixPath
 
 # As templates call them, and where each stands below `overrides/`.
-_SOURCES = {"styles": "assets/compendium.css", "script": "assets/compendium.js", "search": "assets/search.js"}
+_SOURCES = {
+    "styles": "assets/compendium.css",
+    "script": "assets/compendium.js",
+    "search": "assets/search.js",
+    "both": "assets/both.js",
+}
 # Of what the theme brings along, only its search worker is loaded; it asks for the other file by this name.
 _WORKER = "assets/javascripts/workers/search.*.min.js"
 _SUPPORT = "assets/javascripts/lunr/min/lunr.stemmer.support.min.js"

@@ -8,7 +8,7 @@ from typing import Any
 
 from compendium import citations, dates, figures
 from compendium.citations import Citation
-from compendium.language import LANGUAGES, Language
+from compendium.language import BOTH, LANGUAGES, Language
 from compendium.library import Library
 from compendium.model import Dated, Figure, Note, Record, Release, Source
 from compendium.pages import Pages
@@ -55,6 +55,17 @@ class Frame:
     def release_url(self, version: str, target: str = "") -> str | None:
         """The relative address of a place below this language's root in a release; None for a draft."""
         return f"{self.releases_url}{version}/{self.language.prefix}{target}" if self.version else None
+
+    def same_url(self, version: str) -> str:
+        """The relative address of this very page in a release, or in `latest`."""
+        return f"{self.releases_url}{version}/{self.address}"
+
+    @property
+    def both_url(self) -> str | None:
+        """The relative address of this page in both languages side by side; None on that page itself."""
+        if self.address.startswith(BOTH):
+            return None
+        return "../" * self.address.count("/") + BOTH + self.path
 
     def render(self, template: str, **context: Any) -> str:
         return self.renderer.render(template, frame=self, lang=self.language.code, **context)

@@ -173,5 +173,7 @@ ENGLISH = Language(
     letter=lambda text: vietnamese.letter(vietnamese.fold(text)),
     measures="per cent|percent|thousand|million|billion|trillion|times|points?|tonnes|dollars|USD|EUR|km|kg|ha|MW|GW",
 )
+# Where pages in both languages stand.
+BOTH = "song-ngu/"
 # The first is the default: it stands at the root of the site.
 LANGUAGES = {language.code: language for language in (VIETNAMESE, ENGLISH)}

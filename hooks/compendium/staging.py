@@ -14,7 +14,7 @@ from urllib.parse import quote
 from compendium import frozen, publication
 from compendium.edition import Edition
 from compendium.git import environment, git
-from compendium.language import LANGUAGES
+from compendium.language import BOTH, LANGUAGES
 from compendium.model import Release
 from compendium.pages import address
 from compendium.problem import Fault
@@ -151,14 +151,16 @@ def _root_files(newest: Path, root: str, edition: Edition) -> Iterator[tuple[str
 def _forward(newest: Path, root: str, edition: Edition) -> dict[str, str]:
     """Leaves, where a page once stood, a page that leads to its new place; the file of the new by that of the old."""
     forwarded = {}
+    # A page in both languages is told of in the first.
+    places = [*((language.prefix, code) for code, language in LANGUAGES.items()), (BOTH, next(iter(LANGUAGES)))]
     for was, path in frozen.moved(edition.library.changes.values()).items():
-        for language in LANGUAGES.values():
-            old, new = (f"{language.prefix}{address(place)}" for place in (was, path))
+        for prefix, code in places:
+            old, new = (f"{prefix}{address(place)}" for place in (was, path))
             file = newest / old / "index.html"
             if file.exists() or not (newest / new / "index.html").exists():
                 continue
             standing = publication.standing(f"{root}latest/{quote(new)}", indexed=False)
-            frame = edition.frame(language.code, old)
+            frame = edition.frame(code, old)
             page = frame.render(
                 "moved.html", standing=standing, href=quote(posixpath.relpath(f"/{new}", f"/{old}")) + "/"
             )

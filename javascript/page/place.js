@@ -4,7 +4,7 @@
 const EDGE = 120
 const contents = document.querySelector(".c-contents")
 const links = new Map([...contents?.querySelectorAll("a") ?? []].map((link) => [link.hash.slice(1), link]))
-const headings = [...document.querySelectorAll("article :is(h2, h3)[id]")]
+const headings = [...document.querySelectorAll("article :is(h2, h3)[id], .c-both__row[id]")]
 
 const reached = () => {
   if (scrollY < 1) return undefined

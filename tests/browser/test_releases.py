@@ -152,6 +152,9 @@ def test_a_renamed_page_is_known_to_search_engines_by_its_new_address(policy: Pa
         head = parse((policy / place / "index.html").read_text(encoding="utf-8")).one("head")
         assert head.one("link", rel="canonical")["href"] == f"{URL}latest/en/extra/moved/"
         assert head.one("meta", name="robots")["content"] == "noindex"
+    for version in VERSIONS:
+        both = parse((policy / version / "song-ngu/extra/renamed/index.html").read_text(encoding="utf-8")).one("head")
+        assert both.one("link", rel="canonical")["href"] == f"{URL}latest/song-ngu/extra/moved/"
     assert "renamed" not in (policy / "sitemap.xml").read_text(encoding="utf-8")
 
 
