@@ -283,7 +283,7 @@ def words(root: Element, *, once: bool) -> Counter[str]:
 
     def counts(element: Element) -> bool:
         return not any(
-            at.tag in ("thead", "h1", "form") or "headerlink" in at["class"] or at["class"] in ("c-standing", "c-kicker")
+            at.tag in ("thead", "h1", "form") or at["class"] in ("headerlink", "c-standing", "c-kicker")
             or (once and "data-once" in at.attributes)
             for at in element.around
         )  # fmt: skip

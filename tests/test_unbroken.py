@@ -15,5 +15,6 @@ def test_dates_and_numbers_are_left_as_they_are(text: str) -> None:
 
 
 def test_what_stands_in_tags_and_code_is_left_as_it_is() -> None:
+    assert unbroken.numbers("<svg><title>57-NQ/TW</title></svg>") == "<svg><title>57-NQ/TW</title></svg>"
     page = '<a href="/57-NQ/TW" title="57-NQ/TW"><code>57-NQ/TW</code></a>'
     assert unbroken.numbers(page) == page

@@ -1,7 +1,7 @@
 /* The number of a citation, or a figure, opens what the list at the foot says of it, in a note beside the place. The
    links lead to that list: without a script, with a key held down, and from any other place. */
 const NUMBERS = ".c-cite a, a.c-figure"
-const foot = document.querySelector(".c-evidence")
+const FOOT = ".c-evidence"
 
 const made = (tag, name, ...inside) => {
   const element = document.createElement(tag)
@@ -10,14 +10,13 @@ const made = (tag, name, ...inside) => {
   return element
 }
 
-if (foot && "popover" in HTMLElement.prototype) {
+if (document.querySelector(FOOT) && "popover" in HTMLElement.prototype) {
   const title = made("p", "c-popover__title")
   const close = made("button", "c-popover__close", "×")
   const body = made("div", "c-popover__body")
-  const list = made("a", "", foot.dataset.list)
+  const list = made("a", "")
   const note = made("div", "c-popover", title, close, body, made("p", "c-popover__list", list))
   close.type = "button"
-  close.ariaLabel = foot.dataset.close
   title.id = "note-title"
   body.id = "note-body"
   note.popover = "auto"
@@ -57,6 +56,9 @@ if (foot && "popover" in HTMLElement.prototype) {
     note.hidePopover()
     opener = number
     title.textContent = entry.dataset.title
+    const words = entry.closest(FOOT).dataset
+    close.ariaLabel = words.close
+    list.textContent = words.list
     body.replaceChildren(...said(entry))
     list.href = number.hash
     // The next stop of the keyboard after the note is what follows in the text.
@@ -74,7 +76,7 @@ if (foot && "popover" in HTMLElement.prototype) {
     const number = event.target instanceof Element && event.target.closest(NUMBERS)
     if (!number || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
     const entry = document.getElementById(number.hash.slice(1))
-    if (!foot.contains(entry)) return
+    if (!entry?.closest(FOOT)) return
     event.preventDefault()
     // A click that no pointer made comes from the keyboard, or from what reads the page aloud.
     const again = number === (event.detail ? pressed : isOpen() && opener)
