@@ -219,6 +219,10 @@ def _latest(library: Library) -> list[Event]:
     return [event for event in library.events.values() if not event.expected][:-6:-1]
 
 
+def accessibility(frame: Frame, _: Arguments) -> str:
+    return frame.render("accessibility.html", audit=frame.library.audit)
+
+
 VIEWS = {
     "timeline": View(timeline, anchors="events", records=_every("periods", "events")),
     "glossary": View(glossary, anchors="terms", records=_every("terms")),
@@ -234,4 +238,5 @@ VIEWS = {
     "releases": View(updates.releases, records=_every("releases")),
     "latest-release": View(updates.latest_release, records=_every("releases")),
     "as-of": View(updates.as_of, records=_every("releases")),
+    "accessibility": View(accessibility, records=_every()),
 }
