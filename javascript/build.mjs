@@ -24,8 +24,6 @@ for (const { source, made, format, holds = "" } of assets) {
     outfile: join(folder, made),
     format,
     bundle: true,
-    // The page loads it when it is asked for.
-    external: ["./search.js"],
     target: "es2022",
     charset: "utf8",
     minify: true,

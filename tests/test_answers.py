@@ -151,6 +151,6 @@ def test_the_words_told_are_those_that_were_meant(built: Path) -> None:
 
 
 def test_a_question_to_a_site_without_a_worker_fails_loudly(tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text('<script id="__config" type="application/json">{"search": "gone.js"}</script>')
+    (tmp_path / "index.html").write_text('<dialog data-worker="gone.js"></dialog>')
     with pytest.raises(NodeError, match=r"gone\.js"):
         node(HERE / "ask.mjs", str(tmp_path), "", input="[]")

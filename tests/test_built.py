@@ -1,11 +1,8 @@
 """The site as it is published: what holds on every page, in both languages."""
 
-import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from html import unescape
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -16,11 +13,9 @@ import yaml
 from compendium.render import words
 from conftest import ROOT
 from dom import Element, parse
-from jinja2 import Environment, FileSystemLoader
 
 CONFIG = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
 SITE: str = CONFIG["site_url"]
-THEME = Path(str(files("material"))) / "templates"
 PREFIX = {"vi": "", "en": "en/"}
 OTHER = {"vi": "en", "en": "vi"}
 
@@ -59,7 +54,7 @@ def by_language(pages: Pages, code: str) -> Pages:
 
 
 def contents(pages: Pages, address: str) -> Element:
-    return pages[address].one("article", cls="md-content__inner")
+    return pages[address].one("article", cls="c-text")
 
 
 def test_every_page_stands_in_both_languages_at_the_same_path(pages: Pages) -> None:
@@ -119,8 +114,8 @@ def headings(page: Element) -> list[tuple[str, str]]:
 def test_both_languages_have_the_same_headings_in_the_same_order(pages: Pages) -> None:
     vi, en = by_language(pages, "vi"), by_language(pages, "en")
     for address in set(vi) - {"glossary/"}:
-        assert headings(vi[address].one("article", cls="md-content__inner")) == headings(
-            en[address].one("article", cls="md-content__inner")
+        assert headings(vi[address].one("article", cls="c-text")) == headings(
+            en[address].one("article", cls="c-text")
         ), address
     terms = [{place for tag, place in headings(side["glossary/"]) if tag == "h3"} for side in (vi, en)]
     assert terms[0] == terms[1] == {term["id"] for term in data("terms")}
@@ -134,9 +129,7 @@ def test_every_heading_can_be_linked_to(pages: Pages) -> None:
 def spoken(page: Element) -> Iterator[tuple[Element, str]]:
     """Everything that a page says or tells a screen reader, with the element that says it."""
     for element, text in page.texts():
-        if element.tag == "script" and element["id"] == "__config":
-            yield from ((element, told) for told in json.loads(text)["translations"].values())
-        elif element.tag not in ("script", "style", "code"):
+        if element.tag not in ("script", "style", "code"):
             yield element, " ".join(text.split())
     for element in page.elements():
         for attribute in ("aria-label", "title", "placeholder", "alt"):
@@ -153,25 +146,10 @@ def chrome(page: Element) -> Iterator[tuple[str, str]]:
     """What is said around the contents: no headings, which the table of contents repeats, and no names of keys."""
     for element, text in spoken(page):
         around = list(element.around)
-        repeats = any(part["href"].startswith("#") and part["class"] != "md-skip" for part in around)
-        repeats |= element.tag == "nav" and element.parent is not None and "md-nav__item" in element.parent["class"]
-        inside = any("md-content__inner" in part["class"].split() for part in around)
+        repeats = any(part["href"].startswith("#") and part["class"] != "c-skip" for part in around)
+        inside = any("c-text" in part["class"].split() for part in around)
         if not (repeats or inside or element.tag == "kbd"):
             yield element.language, text
-
-
-def theme_keys(file: Path) -> list[str]:
-    return re.findall(r'^\s*"([a-z.]+)":', file.read_text(encoding="utf-8"), re.MULTILINE)
-
-
-def theme_words(code: str) -> dict[str, str]:
-    """The theme's words for its own controls, as the pages in a language show them."""
-    folders = [ROOT / "overrides", THEME]
-    environment = Environment(loader=FileSystemLoader(folders), autoescape=False)  # noqa: S701 - words, not pages
-    template = environment.get_template(f"partials/languages/{code}.html")
-    said = template.make_module().t  # type: ignore[attr-defined]
-    keys = [key for key in theme_keys(Path(template.filename or "")) if not key.startswith("search.config")]
-    return {key: unescape(said(key)) for key in keys if key not in ("language", "direction")}
 
 
 CHROME = {
@@ -183,25 +161,14 @@ CHROME = {
 @pytest.mark.parametrize("code", ["vi", "en"])
 def test_no_page_speaks_the_other_language_outside_what_it_quotes(pages: Pages, code: str) -> None:
     other = OTHER[code]
-    theirs = CHROME[other] | set(theme_words(other).values()) | {text[other] for text in words().values()}
+    theirs = CHROME[other] | {text[other] for text in words().values()}
     foreign = {text.casefold() for text in theirs if "{" not in text}
     assert len(foreign) > 100
     for address, page in by_language(pages, code).items():
         for spoken, text in said(page):
-            # “Previous: Goals” is the theme's word and a title.
+            # “Source 1: Mai Hà” is our word and a name.
             parts = {part.strip(" ().,;:").casefold() for part in (text, text.split(": ")[0])}
             assert spoken != code or not parts & foreign, f"{address}: {text}"
-
-
-def test_every_word_of_the_theme_is_translated() -> None:
-    vi, en = theme_words("vi"), theme_words("en")
-    assert set(vi) == set(en)
-    assert {key for key in vi if vi[key] == en[key]} == set()
-
-
-def test_no_word_of_the_theme_is_left_to_its_own_vietnamese() -> None:
-    path = Path("partials/languages")
-    assert theme_keys(ROOT / "overrides" / path / "vi.html") == theme_keys(THEME / path / "en.html")
 
 
 # A syllable as Vietnamese spells it, its tone taken away: an opening, one to three vowels, a close.
@@ -230,10 +197,6 @@ def titles(code: str) -> str:
     return " ".join(line for page in pages for line in page.splitlines() if line.startswith("title: "))
 
 
-def test_every_word_of_the_theme_is_vietnamese() -> None:
-    assert {key: text for key, text in theme_words("vi").items() if not_vietnamese(text)} == {}
-
-
 @pytest.mark.parametrize(("code", "foreign"), [("vi", not_vietnamese), ("en", marked)])
 def test_no_word_of_another_language_is_left_around_the_contents(
     pages: Pages, code: str, foreign: Callable[[str], list[str]]
@@ -260,10 +223,10 @@ def test_every_text_of_the_interface_differs_between_the_languages() -> None:
     assert {key for key, text in words().items() if text.vi == text.en} == set()
 
 
-def test_the_pages_speak_the_words_of_the_theme_in_their_own_language(pages: Pages) -> None:
+def test_the_controls_of_every_page_speak_its_language(pages: Pages) -> None:
     for address, page in pages.items():
         spoken = {text for _, text in said(page)}
-        assert {theme_words(language(address))[key] for key in ("search", "header", "tabs", "nav")} <= spoken, address
+        assert {words()[key][language(address)] for key in ("search", "menu", "menu.all", "skip")} <= spoken, address
 
 
 def targets(element: Element) -> Iterator[str]:

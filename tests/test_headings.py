@@ -50,6 +50,6 @@ def test_a_heading_shows_in_the_contents_as_it_was_written(site: Site) -> None:
     body = "## Thẻ `<s>` & KH&CN {#tags}\n\nChào.\n"
     site.pair("page.md", front("Trang") + body, front("Page") + body)
     assert site.build().code == 0
-    contents = parse(site.read("page/index.html")).all("a", href="#tags", cls="md-nav__link")
+    contents = parse(site.read("page/index.html")).one("nav", cls="c-contents").all("a", href="#tags")
     assert contents
     assert {link.text for link in contents} == {"Thẻ <s> & KH&CN"}

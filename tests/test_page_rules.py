@@ -5,9 +5,9 @@ import re
 import pytest
 from compendium.edition import Edition
 from compendium.pages import Page
-from compendium.problem import Problem
+from compendium.problem import DataError, Problem
 from compendium.views import VIEWS
-from conftest import EVENT, ROOT, Site
+from conftest import EVENT, ROOT, Site, front
 from judging import all_problems, places
 
 # The body of a page starts on line 6.
@@ -335,3 +335,13 @@ def test_the_real_pages_and_data_have_no_problem(real_pages: list[Page]) -> None
 
 def test_the_real_pages_state_facts_with_sources(real_pages: list[Page]) -> None:
     assert any(page.front.evidence and list(page.citations()) for page in real_pages)
+
+
+def test_a_page_opens_only_pages_of_its_own_folder(site: Site) -> None:
+    marker = "<!-- compendium: pages second third -->\n"
+    site.pair("part/index.md", front("Phần") + marker, front("Part") + marker)
+    site.pair("part/second.md", front("Hai"), front("Two")).pair("third.md", front("Ba"), front("Three"))
+    with pytest.raises(DataError) as caught:
+        Edition.load(site.root)
+    assert {problem.path for problem in caught.value.problems} == {"docs/vi/part/index.md", "docs/en/part/index.md"}
+    assert "<!-- compendium: pages second -->" in str(caught.value)

@@ -200,8 +200,8 @@ def test_the_worker_of_the_theme_is_used_as_it_is(built: Path) -> None:
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_page_names_the_worker(built: Path, code: str) -> None:
     home = parse((built / LANGUAGES[code].prefix / "index.html").read_text(encoding="utf-8"))
-    config = json.loads(next(script.text for script in home.all("script") if script["id"] == "__config"))
-    assert (built / LANGUAGES[code].prefix / config["search"]).resolve() == worker(built).resolve()
+    dialog = home.one("dialog", id="search")
+    assert (built / LANGUAGES[code].prefix / dialog["data-worker"]).resolve() == worker(built).resolve()
 
 
 def test_the_worker_loads_our_part_from_where_we_put_it(built: Path) -> None:

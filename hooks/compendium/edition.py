@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from compendium import evidence, lint, occurrences, page_rules, pages, parity, views
+from compendium import evidence, lint, occurrences, page_rules, pages, parity, tables, views
 from compendium.frame import Frame
 from compendium.history import History
 from compendium.language import LANGUAGES
@@ -62,7 +62,7 @@ class Edition:
     def finish(self, html: str, frame: Frame) -> str:
         """The content of a page, from the HTML of its Markdown: views, evidence, definitions."""
         # Only what a page says itself is annotated: records cite their sources in their own way.
-        text, foot = evidence.annotate(html, frame)
+        text, foot = evidence.annotate(tables.labelled(html), frame)
         return occurrences.explain(f"{views.fill(text, frame)}\n{foot}", frame, self.terms[frame.language.code])
 
     def updated(self, code: str, path: str) -> date | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from compendium import citations, dates, figures
 from compendium.citations import Citation
-from compendium.language import Language
+from compendium.language import LANGUAGES, Language
 from compendium.library import Library
 from compendium.model import Dated, Figure, Note, Record, Release, Source
 from compendium.pages import Pages
@@ -56,6 +56,11 @@ class Frame:
     def other(self) -> str:
         """The code of the language that stands beside this one."""
         return next(code for code in self.pages.by_language if code != self.language.code)
+
+    @property
+    def other_name(self) -> str:
+        """What that language calls itself."""
+        return LANGUAGES[self.other].name
 
     def url(self, target: str) -> str:
         """The relative address of a place below this language's root, so that every path prefix works."""

@@ -37,11 +37,13 @@ class DateWords:
 class Language:
     """A language of the site.
 
-    `code` is its BCP 47 tag, `prefix` the first part of its addresses, `order` the key its dictionaries sort by,
-    `letter` the section of a dictionary that a headword belongs to, `ordinal` how a rank is written.
+    `code` is its BCP 47 tag, `name` what its speakers call it, `prefix` the first part of its addresses, `order` the
+    key its dictionaries sort by, `letter` the section of a dictionary that a headword belongs to, `ordinal` how a rank
+    is written.
     """
 
     code: str
+    name: str
     prefix: str
     long_dates: DateWords
     short_dates: DateWords
@@ -142,6 +144,7 @@ _EN_SHORT = replace(_EN, quarter="{q} {y}", quarters=("Q1", "Q2", "Q3", "Q4"), i
 
 VIETNAMESE = Language(
     code="vi",
+    name="Tiếng Việt",
     prefix="",
     long_dates=_VI,
     short_dates=_VI_SHORT,
@@ -152,6 +155,7 @@ VIETNAMESE = Language(
 )
 ENGLISH = Language(
     code="en",
+    name="English",
     prefix="en/",
     long_dates=_EN,
     short_dates=_EN_SHORT,

@@ -127,13 +127,13 @@ def explain(page: str, frame: Frame, index: Index) -> str:
 
 
 def _follow(tag: str, open_tags: list[str]) -> None:
-    """Keeps the list of open elements. `data-no-terms` closes an element to terms, as a link does."""
+    """Keeps the list of open elements. `data-no-terms` closes an element to terms, as a link does; so does a card."""
     if not (match := _NAME.match(tag)) or match[1] in _VOID or tag.endswith("/>"):
         return
     if tag.startswith("</"):
         del open_tags[-1:]
     else:
-        open_tags.append("a" if "data-no-terms" in tag else match[1])
+        open_tags.append("a" if "data-no-terms" in tag or "c-card" in tag else match[1])
 
 
 def _mark(part: str, frame: Frame, index: Index, found: set[str]) -> str:

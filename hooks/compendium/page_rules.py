@@ -3,7 +3,7 @@
 import html
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 
 from compendium import citations
@@ -36,7 +36,7 @@ def check_uses(pages: Pages, library: Library, views: Mapping[str, View]) -> Ite
     for page in pages:
         yield from check_citations(page, library)
         yield from check_figures(page, library)
-        yield from check_markers(page, library, views)
+        yield from check_markers(page, pages, library, views)
         yield from check_anchors(page, library, views)
         yield from check_links(page, pages, library, views)
     yield from check_notes_shown(pages, library)
@@ -85,7 +85,7 @@ def check_figures(page: Page, library: Library) -> Iterator[Problem]:
             yield Problem(page.shown, line, vi, en)
 
 
-def check_markers(page: Page, library: Library, views: Mapping[str, View]) -> Iterator[Problem]:
+def check_markers(page: Page, pages: Pages, library: Library, views: Mapping[str, View]) -> Iterator[Problem]:
     for line, text in page.lines():
         if "<!--" in text and not MARKER.fullmatch(text.rstrip()):
             vi, en = (
@@ -101,15 +101,24 @@ def check_markers(page: Page, library: Library, views: Mapping[str, View]) -> It
             vi, en = f"dấu chèn `{name}` phải là một trong: {known}", f"marker `{name}` must be one of: {known}"
             yield Problem(page.shown, line, vi, en)
             continue
-        known_ids = getattr(library, view.arguments) if view.arguments else {}
+        known_ids = _known(view, page, pages, library)
         some = " ".join(list(known_ids)[:1])
         example = f"<!-- compendium: {' '.join(filter(None, (name, some)))} -->"
         if bool(arguments) < view.needs_one or any(argument not in known_ids for argument in arguments):
             vi, en = f"dấu chèn `{name}` không nhận mã nào", f"marker `{name}` must stand without ids"
             if view.arguments:
-                of = f"data/{view.arguments}.yml"
+                of = posixpath.dirname(page.shown) if view.arguments == "pages" else f"data/{view.arguments}.yml"
                 vi, en = f"dấu chèn `{name}` chỉ nhận mã có trong {of}", f"marker `{name}` must name ids of {of} only"
             yield Problem(page.shown, line, f"{vi}; ví dụ: {example}", f"{en}; for example: {example}")
+
+
+def _known(view: View, page: Page, pages: Pages, library: Library) -> Collection[str]:
+    """What the marker of a view may name on a page: ids of a dataset, or the pages beside an index."""
+    if view.arguments != "pages":
+        return getattr(library, view.arguments) if view.arguments else ()
+    folder = page.path.removesuffix("index.md")
+    beside = [path.removeprefix(folder) for path in pages.files[page.language] if path.startswith(folder)]
+    return [name.removesuffix(".md") for name in sorted(beside) if "/" not in name and name != "index.md"]
 
 
 def check_anchors(page: Page, library: Library, views: Mapping[str, View]) -> Iterator[Problem]:

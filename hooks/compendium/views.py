@@ -29,6 +29,8 @@ def _named(dataset: str) -> Callable[[Library, Arguments], Iterable[Record]]:
 class View:
     """A view: the dataset whose ids are its arguments, whether it needs one, and the dataset it gives anchors to.
 
+    The arguments of `pages` are the pages in the folder of the page.
+
     `records` are those that it shows.
     """
 
@@ -195,6 +197,12 @@ def _priorities(library: Library, identifiers: Arguments) -> Iterable[Record]:
         yield from _events_of(library, identifier)
 
 
+def pages(frame: Frame, names: Arguments) -> str:
+    """The pages named, of the folder that the page opens, as cards: `goals` beside `integration/index.md`."""
+    there = frame.pages.by_language[frame.language.code]
+    return frame.render("pages.html", pages=[there[f"{frame.path}{name}.md"] for name in names])
+
+
 def notes(frame: Frame, identifiers: Arguments) -> str:
     shown = [frame.library.notes[identifier] for identifier in identifiers]
     return "\n".join(frame.render("note.html", note=note) for note in shown)
@@ -231,6 +239,7 @@ VIEWS = {
     "deals": View(deals, "partners", anchors="deals", records=_deals),
     "priorities": View(priorities, records=_every("priorities")),
     "priority": View(priority, "priorities", needs_one=True, records=_priorities),
+    "pages": View(pages, "pages", needs_one=True, records=lambda _, __: ()),
     "notes": View(notes, "notes", needs_one=True, records=_named("notes")),
     "figures": View(figures, "figures", records=_named("figures")),
     "key-figures": View(key_figures, "figures", needs_one=True, records=_named("figures")),

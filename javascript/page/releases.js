@@ -32,12 +32,4 @@ if (menu) {
     const there = await fetch(link.href, { method: "HEAD" }).then((answer) => answer.ok, () => true)
     location.href = there ? link.href + location.hash : release + home
   })
-  document.addEventListener("click", (event) => {
-    if (!menu.contains(event.target)) menu.open = false
-  })
-  menu.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !menu.open) return
-    menu.open = false
-    menu.querySelector("summary").focus()
-  })
 }

@@ -1,19 +1,18 @@
 /* Search: what it needs is loaded when it is first used, all at once. What is typed meanwhile waits in the box. */
 import { SETUP } from "../search/messages.js"
 
-// While a script runs, and not later, it can tell where it is from.
-const here = document.currentScript.src
 // Where it loads sooner, nothing is said of loading.
 const PATIENCE = 300
 const dialog = document.getElementById("search")
 if (dialog) {
-  const { base, search } = JSON.parse(document.getElementById("__config").textContent)
+  const root = new URL(dialog.dataset.root, location.href)
   const [input, status, again, body] = ["input", "[data-part='status']", "[data-part='again']", "[data-part='body']"]
     .map((part) => dialog.querySelector(part))
   const asked = new URLSearchParams(location.search)
   let failures = 0
   // A module that did not come is not asked for again under the same name.
-  const load = () => import(new URL(failures ? `search.js?${failures}` : "search.js", here)).catch((error) => {
+  const script = new URL(dialog.dataset.script, location.href)
+  const load = () => import(failures ? `${script}?${failures}` : script).catch((error) => {
     failures += 1
     throw error
   })
@@ -31,14 +30,13 @@ if (dialog) {
     status.textContent = ""
     body.ariaBusy = "true"
     const late = setTimeout(() => { status.textContent = status.dataset.loading }, PATIENCE)
-    const worker = new Worker(search)
+    const worker = new Worker(dialog.dataset.worker)
     const engine = { worker, index: index() }
     // It asks for its own scripts when it is told of an index: an empty one will do, while the real one is on its way.
     const config = { lang: ["vi"], separator: " ", pipeline: [], fields: {} }
     worker.postMessage({ type: SETUP, data: { config, docs: [], options: { suggest: false } } })
     // It may fail before anyone listens: it is told later.
     engine.index.catch(() => {})
-    const root = new URL(`${base}/`, location.href)
     load().then((module) => module.start(dialog, root, { ...engine, entered })).catch(() => {
       worker.terminate()
       started = false

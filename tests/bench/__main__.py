@@ -24,8 +24,8 @@ SIZES = (1600, 6000)
 NOTES = f"""\
 - Pages: stock is the theme with nothing configured, its search, and the plugin of the languages at its defaults, on
   pages that hold the finished content of ours as HTML: it has nothing to check and nothing to make from data. A first
-  visit is that of a phone, in Vietnamese, until nothing has been asked for in 1.5 seconds; prose is the heaviest page of
-  it. What other hosts send is not counted. A build starts from nothing; medians, the two in turn.
+  visit is that of a phone, in Vietnamese, until nothing was asked for in 1.5 seconds; prose is the heaviest page of it.
+  What other hosts send is not counted. A build starts from nothing; medians, the two in turn.
 - Search: both sites are built from the same pages and data. Stock is the plugin of the theme with nothing configured,
   and that of the languages at its defaults: one index holds both. What is asked stands in tests/search/queries.yml.
 - Answered as expected: an expected place stands within its rank, nothing unwanted stands above it. Ours is counted as

@@ -63,7 +63,7 @@ class Run:
 def run(project: Path, site: Path) -> Run:
     """Builds a project into a folder that is not there yet. Ends the bench with what was said when it fails."""
     shutil.rmtree(site, ignore_errors=True)
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
+    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site)]
     log = site.with_suffix(".log")
     begun = time.perf_counter()
     with log.open("wb") as said:

@@ -64,19 +64,19 @@ def _built(project: Path, site: Path) -> Path:
 
 
 def _stocked(project: Path) -> Path:
-    """The project with its own search taken out, and the plugin of the theme put in with nothing configured."""
+    """The project with its own frame and search taken out, and the plugin of the theme put in as it comes."""
     file = project / "mkdocs.yml"
     config = yaml.safe_load(file.read_text(encoding="utf-8"))
-    config["hooks"].remove("hooks/search.py")
+    for hook in ("search", "static"):
+        config["hooks"].remove(f"hooks/{hook}.py")
     config["plugins"].insert(0, "search")
     for plugin in config["plugins"]:
         if "i18n" in plugin:
             del plugin["i18n"]["reconfigure_search"]
     file.write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), encoding="utf-8")
     overrides = project / "overrides"
-    # The worker's support for Vietnamese, and the words of the theme: its index is set up by some of them.
+    # The worker's support for Vietnamese, and our frame: the theme's own has its search.
     shutil.rmtree(overrides / "assets/javascripts")
-    shutil.rmtree(overrides / "partials/languages")
-    for template in ("search-button", "search-dialog"):
-        (overrides / f"compendium/{template}.html").write_text("", encoding="utf-8")
+    (overrides / "partials/navigation.html").unlink()
+    (overrides / "main.html").unlink()
     return project

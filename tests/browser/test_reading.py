@@ -141,15 +141,26 @@ def test_a_definition_fits_into_a_wide_window_wherever_its_term_stands(reader: R
 @LANGUAGES
 def test_the_menu_of_a_phone_opens_and_leads_to_a_page(reader: Reader, code: str) -> None:
     page = reader.opens(ROOT[code] + PROSE, **PHONE)
-    menu = page.locator(".md-nav--primary")
-    near = menu.get_by_role("link", name={"vi": "Mục tiêu", "en": "Goals"}[code])
-    expect(near).not_to_be_in_viewport()
-    page.locator("header label[for=__drawer]").tap()
-    # The menu opens at the part that the page belongs to; its title leads up to the other parts.
-    expect(near).to_be_in_viewport()
-    menu.locator(".md-nav__item--active > .md-nav > .md-nav__title").first.tap()
-    menu.get_by_role("link", name={"vi": "Giới thiệu", "en": "About"}[code]).tap()
+    menu = page.get_by_role("navigation", name={"vi": "Mục lục của trang web", "en": "All pages"}[code])
+    about = menu.get_by_role("link", name={"vi": "Giới thiệu", "en": "About"}[code])
+    expect(menu).to_be_hidden()
+    page.locator("summary", has_text=re.compile({"vi": "^Mục lục$", "en": "^Menu$"}[code])).tap()
+    expect(menu.locator("[aria-current=page]")).to_be_in_viewport()
+    about.tap()
     expect(page).to_have_url(f"{reader.address}{ROOT[code]}about/")
+
+
+@LANGUAGES
+def test_the_menu_of_a_phone_closes_by_escape_and_gives_the_focus_back(reader: Reader, code: str) -> None:
+    page = reader.opens(ROOT[code] + PROSE, **PHONE)
+    control = page.locator(".c-menu > summary")
+    control.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".c-menu nav")).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(page.locator(".c-menu nav")).to_be_hidden()
+    expect(control).to_be_focused()
 
 
 def addresses(built: Path, code: str) -> list[str]:
@@ -201,7 +212,7 @@ def test_dark_and_light_follow_the_readers_system_and_both_can_be_read(reader: R
     backgrounds = {}
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-        article = "main" if path == "404.html" else "article.md-content__inner"
+        article = "main" if path == "404.html" else "article.c-text"
         for selector in (f"{article} p", f"{article} p a, {article} li a", f"{article} h1", f"{article} h2"):
             text, background = page.evaluate(COLOURS, selector)
             assert contrast(text, background) >= 4.5, f"{scheme} {selector}: {text} on {background}"
@@ -250,7 +261,7 @@ def test_paper_holds_the_content_and_leaves_the_controls_on_the_screen(reader: R
     expect(page.get_by_role("banner")).to_be_visible()
     page.emulate_media(media="print")
     expect(page.get_by_role("banner")).to_be_hidden()
-    for control in (".md-tabs", ".md-sidebar", ".md-footer__inner", ".headerlink", ".c-definition"):
+    for control in (".c-tabs", ".c-rail", ".c-pager", ".c-footer", ".headerlink", ".c-definition"):
         for shown in page.locator(control).all():
             expect(shown).to_be_hidden()
     expect(page.get_by_role("heading", level=1)).to_be_visible()

@@ -10,8 +10,9 @@ import vm from "node:vm"
 
 const [folder, prefix = "", most] = process.argv.slice(2)
 const page = readFileSync(join(folder, prefix, "index.html"), "utf8")
-const config = JSON.parse(/<script id="__config" type="application\/json">(.*?)<\/script>/s.exec(page)[1])
-const program = join(folder, prefix, config.search)
+// Our dialog names it, or the settings of the theme.
+const [, ours, theirs] = /data-worker="([^"]+)"|"search": ?"([^"]+)"/.exec(page)
+const program = join(folder, prefix, ours ?? theirs)
 
 const answers = []
 const tasks = []
