@@ -13,6 +13,8 @@ _OPENERS = """() => {
   const found = new Map()
   for (const element of document.querySelectorAll(`${opens}, ${tells}`)) {
     if (!element.checkVisibility({ visibilityProperty: true }) || element.closest("dialog, [popover]")) continue
+    // What stands open already, and what only a narrow window folds.
+    if (element.matches("[open] > summary") || getComputedStyle(element).pointerEvents === "none") continue
     const part = element.closest("header, nav, main, footer")?.localName ?? "body"
     const holder = element.closest("details, [class]")
     const make = `${part} ${holder.localName}.${[...holder.classList].join(".")} ${element.localName}`
