@@ -129,7 +129,7 @@ def tried(page: Page, opener: Any) -> list[str]:
         return ["Enter does not open it"]
     # What folds in the text of a page stays open until it is folded again, by the same key.
     floats = opener.evaluate("""opener => document.querySelector("dialog[open], :popover-open") !== null
-      || opener.closest("header, nav") !== null""")
+      || opener.closest("header") !== null""")
     page.keyboard.press("Escape" if floats else "Enter")
     page.wait_for_timeout(50)
     if opener.evaluate(OPEN):
