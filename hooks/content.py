@@ -13,7 +13,8 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     edition = config.extra["edition"]
     i18n: Any = config.plugins["i18n"]
-    frame = edition.frame(i18n.current_language, page.url, config.extra["publication"].version)
+    here = config.extra["publication"]
+    frame = edition.frame(i18n.current_language, page.url, here.version, here.root)
     html = edition.finish(html, frame)
     page.toc = TableOfContents([_anchor(entry) for entry in headings.contents(html)])
     page.present_anchor_ids = headings.ids(html)

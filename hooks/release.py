@@ -36,4 +36,5 @@ on_config = CombinedEvent(_restore, _settle)
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
     i18n: Any = config.plugins["i18n"]
     here = config.extra["publication"]
-    return context | {"frame": config.extra["edition"].frame(i18n.current_language, page.url, here.version)}
+    frame = config.extra["edition"].frame(i18n.current_language, page.url, here.version, here.root)
+    return context | {"frame": frame}

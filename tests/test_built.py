@@ -143,12 +143,12 @@ def said(page: Element) -> Iterator[tuple[str, str]]:
 
 
 def chrome(page: Element) -> Iterator[tuple[str, str]]:
-    """What is said around the contents: no headings, which the table of contents repeats, and no names of keys."""
+    """What is said around the contents: no headings, which the contents repeat, no names of keys, no addresses."""
     for element, text in spoken(page):
         around = list(element.around)
         repeats = any(part["href"].startswith("#") and part["class"] != "c-skip" for part in around)
         inside = any("c-text" in part["class"].split() for part in around)
-        if not (repeats or inside or element.tag == "kbd"):
+        if not (repeats or inside or element.tag == "kbd" or text.startswith(SITE)):
             yield element.language, text
 
 
@@ -176,8 +176,8 @@ SYLLABLE = re.compile(
     r"(?:b|ch?|d|đ|gh?|gi|h|kh?|l|m|n|ngh?|nh|p|ph|qu|r|s|th?|tr|v|x)?[aăâeêioôơuưy]{1,3}(?:ch?|m|n|ng|nh|p|t)?"
 )
 TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
-# The same in every language: licences, formats, the web, the abbreviation of the site's subject (KH&CN).
-KEPT = {"cc", "by", "mit", "rss", "web", "kh", "cn"}
+# The same in every language: licences, formats and their words, the web, the abbreviation of the subject (KH&CN).
+KEPT = {"cc", "by", "mit", "rss", "web", "kh", "cn", "csv", "edtf", "true", "false"}
 
 
 def not_vietnamese(text: str) -> list[str]:

@@ -77,6 +77,16 @@ def test_no_template_is_published(host: Desk) -> None:
     assert not [name for name in host.files(below="2020.3") if name.startswith("compendium/")]
 
 
+@pytest.mark.parametrize("version", ["2020.1", "2020.2", "2020.3"])
+def test_every_release_holds_its_own_data_under_its_permanent_address(host: Desk, version: str) -> None:
+    package = json.loads(host.published(f"{version}/data/datapackage.json"))
+    assert (package["version"], package["id"]) == (version, f"{URL}{version}/data/datapackage.json")
+    assert package["created"].startswith(DATES[version])
+    terms = json.loads(host.published(f"{version}/data/terms.json"))
+    assert (terms["release"], len(terms["records"])) == (version, 0 if version == "2020.1" else 1)
+    assert f",{URL}{version}/timeline/#asean-accession," in host.published(f"{version}/data/events.csv")
+
+
 def test_latest_is_the_newest_release_by_another_name(host: Desk) -> None:
     assert host.git("ls-tree", "gh-pages", "latest").startswith("120000 blob ")
     assert host.published("latest") == "2020.3"

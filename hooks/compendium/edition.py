@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from compendium import evidence, lint, occurrences, page_rules, pages, parity, tables, views
+from compendium import evidence, lint, occurrences, page_rules, pages, parity, tables, unbroken, views
 from compendium.frame import Frame
 from compendium.history import History
 from compendium.language import LANGUAGES
@@ -48,7 +48,7 @@ class Edition:
         terms = {code: occurrences.Index(records.terms.values(), code) for code in LANGUAGES}
         return cls(root, records, found, renderer, terms)
 
-    def frame(self, code: str, address: str, version: str | None = None) -> Frame:
+    def frame(self, code: str, address: str, version: str | None = None, root: str = "") -> Frame:
         """What templates see on the page at an address of the site, `en/timeline/`, in a release or a draft."""
         return Frame(
             library=self.library,
@@ -57,13 +57,15 @@ class Edition:
             language=LANGUAGES[code],
             address=address,
             version=version,
+            root=root,
         )
 
     def finish(self, html: str, frame: Frame) -> str:
         """The content of a page, from the HTML of its Markdown: views, evidence, definitions."""
         # Only what a page says itself is annotated: records cite their sources in their own way.
         text, foot = evidence.annotate(tables.labelled(html), frame)
-        return occurrences.explain(f"{views.fill(text, frame)}\n{foot}", frame, self.terms[frame.language.code])
+        page = occurrences.explain(f"{views.fill(text, frame)}\n{foot}", frame, self.terms[frame.language.code])
+        return unbroken.numbers(page)
 
     def updated(self, code: str, path: str) -> date | None:
         """The day on which a page, `integration/goals.md`, or a record that it shows last changed.

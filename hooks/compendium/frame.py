@@ -17,7 +17,8 @@ from compendium.render import Renderer, words
 class Frame:
     """One page in one language, at an address from the root of the site: `en/timeline/`, or empty.
 
-    `version` is the release that the page belongs to; None for a draft, which stands alone.
+    `version` is the release that the page belongs to; None for a draft, which stands alone. `root` is the address
+    below which all releases stand.
     """
 
     library: Library
@@ -26,6 +27,7 @@ class Frame:
     language: Language
     address: str
     version: str | None = None
+    root: str = ""
 
     @property
     def path(self) -> str:
@@ -64,7 +66,11 @@ class Frame:
 
     def url(self, target: str) -> str:
         """The relative address of a place below this language's root, so that every path prefix works."""
-        return "../" * self.address.count("/") + self.language.prefix + target or "./"
+        return self.shared(self.language.prefix + target) or "./"
+
+    def shared(self, target: str) -> str:
+        """The relative address of what stands once for all languages: `data/events.csv`."""
+        return "../" * self.address.count("/") + target
 
     def date(self, edtf: str) -> str:
         return dates.say(edtf, self.language.long_dates)
@@ -107,7 +113,7 @@ class Frame:
         return [self.library.notes[key] for key in record.notes]
 
     def address_of(self, dataset: str, identifier: str) -> str | None:
-        """The address of a record below the language's root; None for a deal that no page shows."""
+        """The address of a record below the language's root; None where no page has a place for it."""
         match dataset:
             case "terms":
                 return f"glossary/#{identifier}"
@@ -119,14 +125,16 @@ class Frame:
                 return f"sources/#{dataset[:-1]}-{identifier}"
             case "priorities":
                 return f"science-diplomacy/{identifier}/"
-            case _:
+            case "releases":
+                return f"updates/#release-{identifier}"
+            case "deals":
                 partner = self.library.deals[identifier].partner
                 for page in self.pages.by_language[self.language.code].values():
                     if any(
                         name == "deals" and partner in (arguments or [partner]) for _, name, arguments in page.markers()
                     ):
                         return f"{page.address}#{identifier}"
-                return None
+        return None
 
     def name_of(self, record: Record) -> str:
         """What a reader calls a record: its headword, title, name or what it counts."""

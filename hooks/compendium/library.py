@@ -25,7 +25,8 @@ from compendium.problem import DataError, Problem
 from compendium.reader import read_yaml
 
 
-@dataclass(frozen=True, kw_only=True)
+# Compared by identity: what is made from one may be kept by it.
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Library:
     """The datasets by name, each by id: events in order of time, releases by version, others in that of their file."""
 

@@ -11,7 +11,7 @@ from compendium.proofreading import RECORDS, Finding, Report, check, fixed
 from compendium.reader import read_text
 from compendium.spelling import RULES, Rule
 
-PLACES = ("docs", "data", "hooks/compendium/words.yml")
+PLACES = ("docs", "data", "hooks/compendium/words.yml", "hooks/compendium/dictionary.yml")
 _SUFFIXES = (".md", *RECORDS)
 
 

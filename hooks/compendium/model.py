@@ -1,4 +1,7 @@
-"""The records: frozen, typed, documented. The JSON Schemas under `data/schema/` come from here."""
+"""The records: frozen, typed, documented. The JSON Schemas under `data/schema/` come from here.
+
+What their fields mean stands in `dictionary.yml`, in both languages.
+"""
 
 import html
 import re
@@ -15,6 +18,8 @@ from compendium import dates
 from compendium.problem import Fault
 
 VERSION = r"^[1-9]\d{3}\.[1-9]\d*(\.[1-9]\d*)?$"
+# Stands between the items of a list where a table holds them in one cell.
+BETWEEN = "|"
 _MARKUP = re.compile(r"<[a-zA-Z/!?]")
 ADDRESS = re.compile(r"\b(?:javascript|vbscript|data):\S", re.IGNORECASE)
 
@@ -105,31 +110,23 @@ class Text(Model):
 class Record(Model):
     """One entry of a dataset. Its id is its address on the site and never changes."""
 
-    id: Id = Field(examples=["us-st-agreement-signed"], description="English words, lower case, joined by hyphens.")
+    id: Id = Field(examples=["us-st-agreement-signed"])
 
 
 class Cited(Record):
     """A record that rests on evidence: places in the sources, or an external source when `external` is set."""
 
-    citations: tuple[CitationText, ...] = Field(
-        min_length=1,
-        examples=[["mai-ha §3.1 ¶2"]],
-        description="Where the evidence stands: the id of a source, then a place in it.",
-    )
-    external: bool = Field(False, examples=[True], description="The fact stands in none of the three documents.")
-    notes: NoteIds = Field((), examples=[["agreement-date"]], description="Editor's notes that concern the record.")
+    citations: tuple[CitationText, ...] = Field(min_length=1, examples=[["mai-ha §3.1 ¶2"]])
+    external: bool = Field(False, examples=[True])
+    notes: NoteIds = Field((), examples=[["agreement-date"]])
 
 
 class Dated(Cited):
     """A record with a date, and how that date is known."""
 
-    when: Edtf = Field(examples=["2000-11-17"], description="EDTF (ISO 8601-2), in quotes.")
-    when_basis: Basis = Field(examples=["stated"], description="How the date is known.")
-    when_label: Text | None = Field(
-        None,
-        examples=[{"vi": "cuối thập niên 1970", "en": "late 1970s"}],
-        description="The date in words, only where EDTF cannot say it.",
-    )
+    when: Edtf = Field(examples=["2000-11-17"])
+    when_basis: Basis = Field(examples=["stated"])
+    when_label: Text | None = Field(None, examples=[{"vi": "cuối thập niên 1970", "en": "late 1970s"}])
 
 
 class Section(Model):
@@ -148,17 +145,14 @@ class Source(Record):
         Literal["paper", "article", "fact-sheet", "agreement", "legal-text", "news", "web-page", "dataset"],
         Spoken("source"),
     ] = Field(examples=["paper"])
-    short: Text = Field(examples=[{"vi": "Mai Hà", "en": "Mai Hà"}], description="Its name in a citation.")
+    short: Text = Field(examples=[{"vi": "Mai Hà", "en": "Mai Hà"}])
     title: Text = Field(examples=[{"vi": "Hội nhập quốc tế về KH&CN", "en": "International integration in S&T"}])
     author: Plain | None = Field(None, examples=["Mai Hà"])
     publisher: Text = Field(examples=[{"vi": "Báo Điện tử Chính phủ", "en": "Government News"}])
     language: Annotated[Literal["vi", "en", "es", "fr", "ar"], Spoken("language")] = Field(examples=["vi"])
     date: Edtf | None = Field(None, examples=["2015"])
     date_basis: Basis | None = Field(None, examples=["external"])
-    date_note: Text = Field(
-        examples=[{"vi": "Ngày ghi ở đầu văn bản.", "en": "Dated at its head."}],
-        description="How the date is known, or that it is not.",
-    )
+    date_note: Text = Field(examples=[{"vi": "Ngày ghi ở đầu văn bản.", "en": "Dated at its head."}])
     description: Text = Field(examples=[{"vi": "Bài báo về hội nhập.", "en": "A paper on integration."}])
     sections: tuple[Section, ...] = Field(
         (), examples=[[{"id": "§1", "title": {"vi": "Mục 1", "en": "Section 1"}, "paragraphs": 2}]]
@@ -195,11 +189,7 @@ class Partner(Record):
         examples=["country"]
     )
     name: Text = Field(examples=[{"vi": "Hoa Kỳ", "en": "United States"}])
-    variants: Variants = Field(
-        Variants(vi=(), en=()),
-        examples=[{"vi": ["Mỹ"], "en": ["US", "USA"]}],
-        description="Other names, for the search.",
-    )
+    variants: Variants = Field(Variants(vi=(), en=()), examples=[{"vi": ["Mỹ"], "en": ["US", "USA"]}])
 
 
 class Figure(Cited):
@@ -210,10 +200,10 @@ class Figure(Cited):
     qualifier: Annotated[Literal["exact", "about", "more-than", "nearly"], Spoken("qualifier")] = Field(
         examples=["more-than"]
     )
-    unit: Text | None = Field(None, examples=[{"vi": "việc làm", "en": "jobs"}], description="Only for amounts.")
+    unit: Text | None = Field(None, examples=[{"vi": "việc làm", "en": "jobs"}])
     nature: Annotated[Literal["target", "reported", "pledged"], Spoken("nature")] = Field(examples=["pledged"])
     what: Text = Field(examples=[{"vi": "Việc làm tại Hoa Kỳ", "en": "Jobs in the United States"}])
-    base: Text = Field(examples=[{"vi": "Tổng GDP", "en": "Total GDP"}], description="Of what, compared with what.")
+    base: Text = Field(examples=[{"vi": "Tổng GDP", "en": "Total GDP"}])
     as_of: Edtf = Field(examples=["2023-09"])
     as_of_basis: Basis = Field(examples=["inferred"])
 
@@ -232,13 +222,13 @@ class Instrument(Cited):
     title: Text = Field(examples=[{"vi": "Đề án hội nhập quốc tế", "en": "Scheme on international integration"}])
     summary: Text = Field(examples=[{"vi": "Văn bản phê duyệt Đề án.", "en": "It approves the Scheme."}])
     status: Text = Field(examples=[{"vi": "Đã hết giai đoạn.", "en": "Its period is over."}])
-    status_as_of: Edtf = Field(examples=["2015"], description="When that status was known.")
+    status_as_of: Edtf = Field(examples=["2015"])
 
 
 class Event(Dated):
     """Something that happened, or was set to happen, at a time."""
 
-    expected: bool = Field(False, examples=[True], description="Set or foreseen, not something that took place.")
+    expected: bool = Field(False, examples=[True])
     title: Text = Field(examples=[{"vi": "Việt Nam gia nhập ASEAN", "en": "Vietnam joins ASEAN"}])
     summary: Text = Field(examples=[{"vi": "Năm 1995, Việt Nam gia nhập.", "en": "Vietnam joined in 1995."}])
     subjects: tuple[Subject, ...] = Field(min_length=1, examples=[["us-partnership"]])
@@ -259,7 +249,7 @@ class Deal(Dated):
     """What companies or organisations agreed, announced, opened or pledged."""
 
     parties: TermIds = Field(min_length=1, examples=[["boeing", "vietnam-airlines"]])
-    partner: PartnerId = Field(examples=["us"], description="The country of the foreign party.")
+    partner: PartnerId = Field(examples=["us"])
     field: Text = Field(examples=[{"vi": "Hàng không", "en": "Aviation"}])
     title: Text = Field(examples=[{"vi": "Mua máy bay", "en": "Purchase of aircraft"}])
     summary: Text = Field(examples=[{"vi": "Hai bên thỏa thuận mua bán.", "en": "Both agreed on a purchase."}])
@@ -301,9 +291,7 @@ class Term(Cited):
     vi: Headword = Field(examples=[{"term": "Đổi mới sáng tạo", "abbreviation": "ĐMST"}])
     en: Headword = Field(examples=[{"term": "Innovation"}])
     definition: Text = Field(examples=[{"vi": "Tạo ra và áp dụng cái mới.", "en": "Making and using the new."}])
-    basis: Annotated[Literal["source", "mixed", "external"], Spoken("meaning")] = Field(
-        examples=["source"], description="Where the meaning is from."
-    )
+    basis: Annotated[Literal["source", "mixed", "external"], Spoken("meaning")] = Field(examples=["source"])
     see_also: TermIds = Field((), examples=[["science-and-technology"]])
 
     def __getitem__(self, code: str) -> Headword:
@@ -314,21 +302,19 @@ class Term(Cited):
 class ReleaseNote(Model):
     """One change that a release brings, as its readers are told of it."""
 
-    weight: Annotated[Literal["substantive", "minor"], Spoken("weight")] = Field(
-        examples=["substantive"], description="Whether it changes what the site says, or only how it says it."
-    )
+    weight: Annotated[Literal["substantive", "minor"], Spoken("weight")] = Field(examples=["substantive"])
     text: Text = Field(examples=[{"vi": "Thêm Nghị quyết 57-NQ/TW.", "en": "Adds Resolution 57-NQ/TW."}])
 
 
 class Release(Record):
     """A published version of the whole site: an update `2026.1`, or a correction of it, `2026.1.1`."""
 
-    id: Version = Field(alias="version", examples=["2026.1"], description="Year and number; never used twice.")
-    date: Day = Field(examples=["2026-11-22"], description="The day it is published, in quotes.")
+    id: Version = Field(alias="version", examples=["2026.1"])
+    date: Day = Field(examples=["2026-11-22"])
     title: Text = Field(examples=[{"vi": "Thêm Nghị quyết 57", "en": "Resolution 57 added"}])
     reason: Text = Field(examples=[{"vi": "Nghị quyết 57 được ban hành.", "en": "Resolution 57 was issued."}])
-    instruments: InstrumentIds = Field((), examples=[["resolution-57"]], description="What made it necessary.")
-    events: EventIds = Field((), examples=[["us-st-agreement-signed"]], description="What made it necessary.")
+    instruments: InstrumentIds = Field((), examples=[["resolution-57"]])
+    events: EventIds = Field((), examples=[["us-st-agreement-signed"]])
     subjects: tuple[Subject, ...] = Field(min_length=1, examples=[["science-diplomacy"]])
     notes: tuple[ReleaseNote, ...] = Field(
         min_length=1, examples=[[{"weight": "substantive", "text": {"vi": "Thêm Nghị quyết.", "en": "Adds it."}}]]

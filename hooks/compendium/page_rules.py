@@ -19,7 +19,7 @@ _TAG = re.compile(r"<[a-zA-Z/!?]")
 _HANDLER = re.compile(r"\{[^}\n]*\b(on\w+|style|src|href|srcdoc)\s*=", re.IGNORECASE)
 _LINK = re.compile(r"\]\((?P<path>[^)\s#:]*\.md|)(?:#(?P<anchor>[^)\s]+))?\)")
 # Ids that templates make from the kind of a thing, and no editor writes.
-_MADE = re.compile(r"(note|figure|page|cite|used-figure|release|changes)-|(letter|period|standing)_")
+_MADE = re.compile(r"(note|figure|page|cite|used-figure|release|changes|dataset)-|(letter|period|standing)_")
 _GUIDE = re.compile(r"\{: *\.guide *\}\s*$")
 
 

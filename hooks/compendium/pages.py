@@ -111,7 +111,8 @@ class Page:
                 block = []
 
 
-@dataclass(frozen=True)
+# Compared by identity, as the library is.
+@dataclass(frozen=True, eq=False)
 class Pages:
     """Every page in every language, by language and path."""
 

@@ -5,10 +5,12 @@ from difflib import get_close_matches
 from itertools import pairwise
 from typing import Any
 
+from pydantic import BaseModel
+
 from compendium import citations, dates, releases
 from compendium.findings import Entry
 from compendium.frozen import Changes, mendable
-from compendium.model import DATASETS, Cited, Event, Figure, Period, Record, Reference, Release, arguments, key
+from compendium.model import BETWEEN, DATASETS, Cited, Event, Figure, Period, Record, Reference, Release, arguments, key
 from compendium.problem import Fault, Problem
 from compendium.reader import Document, Keys
 
@@ -83,6 +85,26 @@ def check_unit(index: int, record: Record, datasets: Datasets, document: Documen
         vi = "`unit` phải có khi và chỉ khi kind là amount; ví dụ: unit: {vi: việc làm, en: jobs}"
         en = "`unit` must be given for amounts, and only for them; for example: unit: {vi: việc làm, en: jobs}"
         yield document.problem((index, "unit"), Fault(vi, en))
+
+
+def check_lists(index: int, record: Record, datasets: Datasets, document: Document) -> Iterator[Problem]:
+    """Tables hold a list in one cell: no item may hold the sign between them."""
+    for name in type(record).model_fields:
+        if any(BETWEEN in text for text in _items(getattr(record, name))):
+            vi = f"`{name}` là danh sách, không mục nào được chứa dấu {BETWEEN}; ví dụ: {name}: [a / b, c]"
+            en = f"`{name}` is a list: no item of it must hold {BETWEEN}; for example: {name}: [a / b, c]"
+            yield document.problem((index, name), Fault(vi, en))
+
+
+def _items(value: object, listed: bool = False) -> Iterator[str]:
+    """Every text that stands in a list, however deep."""
+    match value:
+        case str() if listed:
+            yield value
+        case tuple():
+            yield from (text for item in value for text in _items(item, True))
+        case BaseModel():
+            yield from (text for _, inner in value for text in _items(inner, listed))
 
 
 def check_period(index: int, record: Record, datasets: Datasets, document: Document) -> Iterator[Problem]:
@@ -179,7 +201,7 @@ def check_changes(kept: Mapping[str, Changes], found: list[Entry], document: Doc
 
 # These look at ids alone, so they hold for what is sound in a faulty record, too.
 _ID_RULES = (check_references, check_citations)
-_RECORD_RULES = (check_evidence, check_date_basis, check_rank, check_unit, check_period, check_reason)
+_RECORD_RULES = (check_evidence, check_date_basis, check_rank, check_unit, check_lists, check_period, check_reason)
 
 
 def check(documents: Mapping[str, Document], entries: Mapping[str, list[Entry]]) -> Iterator[Problem]:

@@ -2,11 +2,15 @@
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 
-from compendium.model import DATASETS
+from compendium import dictionary
+from compendium.language import LANGUAGES
+from compendium.model import DATASETS, Text, arguments, key
 
 
 def schemas() -> dict[str, str]:
@@ -17,8 +21,31 @@ def schemas() -> dict[str, str]:
 def _schema(name: str) -> str:
     model = DATASETS[name]
     schema = TypeAdapter(tuple[model, ...]).json_schema()  # type: ignore[valid-type]
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": name, "description": model.__doc__}
+    for kind in {model, *models(model)}:
+        _describe(schema["$defs"][kind.__name__], kind)
+    about = _both(dictionary.about(model))
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": name, "description": about}
     return json.dumps(head | schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """The models inside the fields of a model, however deep."""
+    for field in model.model_fields.values():
+        for kind in (field.annotation, *arguments(field.annotation)):
+            if isinstance(kind, type) and issubclass(kind, BaseModel):
+                yield kind
+                yield from models(kind)
+
+
+def _describe(schema: dict[str, Any], model: type[BaseModel]) -> None:
+    """Says what the model and each of its fields mean, in every language: editors see it while they write."""
+    schema["description"] = _both(dictionary.about(model))
+    for name in model.model_fields:
+        schema["properties"][key(model, name)]["description"] = _both(dictionary.meaning(model, name))
+
+
+def _both(text: Text) -> str:
+    return " · ".join(text[code] for code in LANGUAGES)
 
 
 def main(arguments: list[str]) -> int:

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import groupby
+from typing import Any
 
-from compendium import citations, dates, rules, updates
+from compendium import citations, columns, dates, dictionary, exports, rules, updates
 from compendium.frame import Frame
 from compendium.library import Library
 from compendium.model import DATASETS, Cited, Deal, Event, Period, Priority, Record, Source, Term
@@ -227,6 +229,22 @@ def _latest(library: Library) -> list[Event]:
     return [event for event in library.events.values() if not event.expected][:-6:-1]
 
 
+def datasets(frame: Frame, _: Arguments) -> str:
+    """Every dataset with its files and its dictionary."""
+    return frame.render("datasets.html", datasets=[_dataset(frame, name) for name in columns.ORDER])
+
+
+def _dataset(frame: Frame, name: str) -> Mapping[str, Any]:
+    files = [(f"{name}.{kind}", exports.files(frame)[f"{name}.{kind}"]) for kind in ("csv", "json")]
+    return {
+        "name": name,
+        "about": dictionary.about(DATASETS[name])[frame.language.code],
+        "count": frame.language.number(Decimal(len(getattr(frame.library, name)))),
+        "files": [(file, exports.size(content, frame.language)) for file, content in files],
+        "fields": columns.by_field(name),
+    }
+
+
 def accessibility(frame: Frame, _: Arguments) -> str:
     return frame.render("accessibility.html", audit=frame.library.audit)
 
@@ -247,5 +265,6 @@ VIEWS = {
     "releases": View(updates.releases, records=_every("releases")),
     "latest-release": View(updates.latest_release, records=_every("releases")),
     "as-of": View(updates.as_of, records=_every("releases")),
+    "datasets": View(datasets, records=_every(*DATASETS)),
     "accessibility": View(accessibility, records=_every()),
 }

@@ -3,6 +3,8 @@ import { SETUP } from "../search/messages.js"
 
 // Where it loads sooner, nothing is said of loading.
 const PATIENCE = 300
+// Whether the keys that open the search are off, on this device.
+const KEPT = "search-shortcuts"
 const dialog = document.getElementById("search")
 if (dialog) {
   const root = new URL(dialog.dataset.root, location.href)
@@ -71,8 +73,16 @@ if (dialog) {
     event.preventDefault()
     dialog.close()
   })
+  /* Who dictates to the computer or strikes keys by chance can do without them (WCAG 2.1.4). Where nothing may be kept,
+     they work until the page is left. */
+  const shortcuts = dialog.querySelector("[data-part='shortcuts']")
+  const kept = (read) => { try { return read(localStorage) } catch { return null } }
+  shortcuts.checked = kept((storage) => storage.getItem(KEPT)) !== "off"
+  shortcuts.addEventListener("change", () => {
+    kept((storage) => shortcuts.checked ? storage.removeItem(KEPT) : storage.setItem(KEPT, "off"))
+  })
   document.addEventListener("keydown", (event) => {
-    if (dialog.open || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+    if (!shortcuts.checked || dialog.open || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
     if (event.target.isContentEditable || event.target.matches?.("input, textarea, select")) return
     if (event.key !== "/" && event.key !== "s") return
     // The key is not typed into the box.

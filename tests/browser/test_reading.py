@@ -29,6 +29,7 @@ KINDS = (
     "glossary/",
     "instruments/",
     "sources/",
+    "data/",
     "about/",
 )
 PROSE = "integration/"
