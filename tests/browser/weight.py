@@ -49,7 +49,12 @@ def loaded(browser: Browser, built: Path, address: str, path: str) -> Load:
     urls = [*requests, *([icon] if icon not in requests else [])]
     own = [urlsplit(url).path.removeprefix("/") for url in urls if url.startswith(address)]
     files = [built / (f"{path}index.html" if path.endswith("/") or not path else path) for path in own]
-    return Load(own, sum(map(packed, files)), [url for url in urls if not url.startswith((address, "data:"))], missing)
+    return Load(
+        own,
+        sum(packed(file) for file in files if file.is_file()),
+        [url for url in urls if not url.startswith((address, "data:"))],
+        missing,
+    )
 
 
 def rest(page: Page, requests: list[str]) -> None:
