@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test bench check fix scripts schema changes release-check release releases lock clean
+.PHONY: help serve site test gates bench check fix scripts schema changes release-check release releases lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,7 +33,12 @@ test: $(VENV)/scripts.stamp ## set up what the tests need, a browser included, a
 	$(BIN)/python tests/browser/find.py --install
 	$(BIN)/python -m pytest
 
-bench: $(VENV)/scripts.stamp ## print how well and how fast search is, beside the theme's own (QUICK=1: fewer rounds)
+gates: $(VENV)/scripts.stamp ## run what judges accessibility, and write what it found for the statement on the site
+	$(BIN)/python tests/browser/find.py --install
+	GATES_REPORT=1 $(BIN)/python -m pytest --numprocesses=0 $(GATES)
+GATES := tests/test_markup.py tests/browser/test_accessibility.py tests/browser/test_keyboard.py
+
+bench: $(VENV)/scripts.stamp ## print what readers load, the build and the search, beside the theme as shipped (QUICK=1: fewer rounds)
 	@$(BIN)/python tests/browser/find.py --install >&2
 	@$(PACKAGE):tests $(BIN)/python -m bench $(if $(QUICK),--quick)
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from compendium import bilingual
+from compendium import bilingual, policy
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
@@ -22,7 +22,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if i18n.building:
         return
     for sides in config.extra.pop("sides").values():
-        address, text = bilingual.page(sides, config.extra["publication"], config.extra["assets"])
+        address, html = bilingual.page(sides, config.extra["publication"], config.extra["assets"])
         file = Path(config.site_dir, address, "index.html")
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+        file.write_text(policy.secured(html, f"{address}index.html"), encoding="utf-8")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Literal
 
 import mkdocs.utils
+from compendium.policy import secured
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
@@ -33,4 +34,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[
             traceback.print_exc()
 
     server.builder = build
+    inject: Callable[[bytes, int], bytes] = server._inject_js_into_html
+    # The preview puts a script of its own into each page that it serves.
+    server.__dict__["_inject_js_into_html"] = lambda page, epoch: secured(inject(page, epoch).decode(), "").encode()
     return server

@@ -8,12 +8,14 @@ import pytest
 from bench import measures
 from bench.answers import Answers, times
 from bench.growth import as_stock, grown, more
+from bench.plain import plain, run
 from bench.questions import Question, answered, as_stock_shows
 from bench.sites import Built
 from bench.table import Table
 from compendium.language import LANGUAGES
 from compendium.library import Library
-from conftest import Site
+from conftest import EVENT, Site, front
+from dom import parse
 
 
 def entry(location: str, title: str, text: str, kind: str = "section") -> dict[str, Any]:
@@ -153,6 +155,32 @@ def test_one_slow_moment_does_not_make_the_worst_question() -> None:
     ]
     measured = times(rounds)
     assert (measured.ready, measured.first, measured.median, measured.worst) == (3, 9, 2, 6)
+
+
+def test_the_plain_site_has_the_same_content_and_nothing_of_ours(
+    site: Site, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    site.data("events", EVENT)
+    site.pair("a/timeline.md", front("Dòng"), front("Line") + "<!-- compendium: timeline -->\n")
+    site.write("docs/vi/a/timeline.md", front("Dòng") + "<!-- compendium: timeline -->\n")
+    site.configure()
+    folder = tmp_path_factory.mktemp("bench")
+    ours = run(site.root, folder / "ours")
+    stock = run(plain(folder / "ours", site.root, folder / "project"), folder / "stock")
+    for path in ("index.html", "a/timeline/index.html", "en/a/timeline/index.html"):
+        one, other = (parse((folder / name / path).read_text(encoding="utf-8")) for name in ("ours", "stock"))
+        assert one.all("article")[0].text in other.all("article")[0].text
+        assert "Content-Security-Policy" not in (folder / "stock" / path).read_text(encoding="utf-8")
+    assert "Vietnam joins ASEAN" in (folder / "stock/en/a/timeline/index.html").read_text(encoding="utf-8")
+    for measured in (ours, stock):
+        assert measured.seconds > 0.1
+        assert 10 < measured.memory < 4000
+
+
+def test_a_build_that_fails_ends_the_bench_with_what_it_said(site: Site, tmp_path: Path) -> None:
+    site.write("mkdocs.yml", "site_name: x\ntheme: nowhere\n")
+    with pytest.raises(SystemExit, match="nowhere"):
+        run(site.root, tmp_path / "out")
 
 
 def test_the_table_is_aligned() -> None:

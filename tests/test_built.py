@@ -184,7 +184,21 @@ SYLLABLE = re.compile(
 TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 # The same in every language: licences, formats and their words, the web, the abbreviation of the subject (KH&CN).
 KEPT = {"cc", "by", "mit", "rss", "web", "kh", "cn", "csv", "edtf", "true", "false", "atom", "json", "icalendar"}
-KEPT |= {"tbx", "iso", "rdf", "skos", "turtle", "ld", "excel", "libreoffice", "google", "memoq", "trados"}
+KEPT |= {
+    "wcag",
+    "html",
+    "tbx",
+    "iso",
+    "rdf",
+    "skos",
+    "turtle",
+    "ld",
+    "excel",
+    "libreoffice",
+    "google",
+    "memoq",
+    "trados",
+}
 
 
 def not_vietnamese(text: str) -> list[str]:

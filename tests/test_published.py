@@ -55,7 +55,7 @@ def head(page: str) -> dict[str, str]:
 def test_the_root_holds_what_no_release_holds(host: Desk) -> None:
     names = {line.split("\t")[1] for line in host.git("ls-tree", "gh-pages").splitlines()}
     assert names == {
-        ".nojekyll", "404.html", "index.html", "latest", "robots.txt", "sitemap.xml",
+        ".nojekyll", "404.html", "_headers", "index.html", "latest", "robots.txt", "sitemap.xml",
         "updates.en.atom", "updates.vi.atom", "versions.json", "2020.1", "2020.2", "2020.3",
     }  # fmt: skip
 
@@ -250,3 +250,19 @@ def test_the_same_commit_gives_the_same_bytes_in_another_folder(host: Desk, tmp_
     assert result.code == 0, result.output
     first = host.git("log", "--format=%H", "--grep=^Publish 2020.1$", "gh-pages")
     assert other.files() == host.files(first)
+
+
+def test_every_page_of_every_release_and_of_the_root_bears_its_policy(host: Desk) -> None:
+    pages = [name for name in host.files() if name.endswith(".html")]
+    assert "index.html" in pages
+    for name in pages:
+        assert host.published(name).count('<meta http-equiv="Content-Security-Policy"') == 1, name
+    assert [name for name in host.files() if name.endswith("_headers")] == ["_headers"]
+
+
+def test_the_headers_of_the_root_fit_the_pages_of_every_release(host: Desk) -> None:
+    told = host.published("_headers")
+    assert told.startswith("/policy/*\n")
+    for name in host.files():
+        if name.endswith(".html"):
+            assert all(script in told for script in re.findall(r"'sha256-[^']*'", host.published(name)))

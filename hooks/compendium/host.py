@@ -1,12 +1,13 @@
 """Serves what is published as GitHub Pages would. · Phục vụ bản đã xuất bản, giống như GitHub Pages."""
 
 import argparse
+import re
 import signal
 import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -14,6 +15,7 @@ from tempfile import TemporaryDirectory
 from urllib.parse import unquote, urlsplit
 
 from compendium.git import extract
+from compendium.policy import HEADERS
 from compendium.problem import Fault
 from compendium.publication import site_root
 from compendium.repository import Repository
@@ -58,7 +60,28 @@ class Answer:
 
 
 def answer(folder: Path, prefix: str, target: str) -> Answer:
-    """What GitHub Pages answers to a GET of a target, `/policy/2026.1/?a=b`, for a folder published below a prefix.
+    """What GitHub Pages answers to a GET of a target, with the headers that other hosts take from `_headers`."""
+    found = _answer(folder, prefix, target)
+    asked = folder / HEADERS
+    more = sent(asked.read_text(encoding="utf-8"), target.partition("?")[0]) if asked.is_file() else {}
+    return replace(found, headers={**found.headers, **more})
+
+
+def sent(text: str, path: str) -> dict[str, str]:
+    """The headers that a file `_headers` asks for at a path: `*` stands for anything, `:name` for one folder."""
+    headers, fits = dict[str, str](), False
+    for line in filter(str.strip, text.splitlines()):
+        if not line.startswith(" "):
+            pattern = re.escape(line).replace(r"\*", ".*")
+            fits = bool(re.fullmatch(re.sub(r":\w+", "[^/]+", pattern), path))
+        elif fits:
+            name, _, value = line.strip().partition(": ")
+            headers[name] = value
+    return headers
+
+
+def _answer(folder: Path, prefix: str, target: str) -> Answer:
+    """The answer to a target, `/policy/2026.1/?a=b`, for a folder published below a prefix.
 
     A page is found without its `.html` too, also where a folder bears the same name; a folder lacks its slash at most.
     """

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from compendium import dates, findings, frozen, releases, rules
+from compendium import audit, dates, findings, frozen, releases, rules
+from compendium.audit import Audit
 from compendium.frozen import Changes
 from compendium.model import (
     DATASETS,
@@ -44,6 +45,8 @@ class Library:
     """What each release changed, by version, as far as it is kept; the first one changed nothing."""
     lines: dict[tuple[str, str], int]
     """The line of its file on which each record stands, by dataset and id."""
+    audit: Audit | None
+    """The last run of the gates, where one is recorded."""
 
     @classmethod
     def load(cls, folder: Path) -> "Library":
@@ -57,7 +60,8 @@ class Library:
             entries[name], found = findings.records(documents[name], model)
             problems += documents[name].problems + found
         changes, found = frozen.load(folder / "changes", folder.parent)
-        problems += [*found, *rules.check(documents, entries)]
+        audited, faults = audit.load(folder)
+        problems += [*found, *faults, *rules.check(documents, entries)]
         problems += rules.check_changes(changes, entries["releases"], documents["releases"])
         if problems:
             raise DataError(problems)
@@ -69,6 +73,7 @@ class Library:
         )
         datasets["releases"] = dict(sorted(datasets["releases"].items(), key=lambda item: releases.number(item[0])))
         datasets["changes"] = changes
+        datasets["audit"] = audited
         datasets["lines"] = {
             (name, entry.record.id): documents[name].lines[(entry.index,)]
             for name in DATASETS

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from compendium import frozen, publication
+from compendium import frozen, policy, publication
 from compendium.edition import Edition
 from compendium.git import environment, git
 from compendium.language import BOTH, LANGUAGES
@@ -21,6 +21,7 @@ from compendium.problem import Fault
 from compendium.repository import Repository
 
 VERSIONS = "versions.json"
+_TEMPLATES = "overrides/compendium"
 
 # What someone has set for all their repositories would change the bytes, or run programs of their own.
 _PLAIN = [
@@ -136,11 +137,13 @@ def finish(tree: Path, release: Release, root: str, edition: Edition) -> None:
     for version in json.loads((tree / VERSIONS).read_text(encoding="utf-8")):
         if version["version"] != release.id:
             _retire(tree / version["version"], root, pages, forwarded)
+    written = (page.read_text(encoding="utf-8", errors="replace") for page in tree.rglob("*.html"))
+    (tree / policy.HEADERS).write_text(policy.headers(root, written), encoding="utf-8")
 
 
 def _root_files(newest: Path, root: str, edition: Edition) -> Iterator[tuple[str, str]]:
     """The name and the text of each."""
-    yield "index.html", edition.renderer.render("redirect.html") + "\n"
+    yield "index.html", policy.secured(edition.renderer.render("redirect.html"), f"{_TEMPLATES}/redirect.html") + "\n"
     for name in ("404.html", "sitemap.xml"):
         yield name, (newest / name).read_text(encoding="utf-8")
     yield "robots.txt", publication.robots(root)
@@ -162,10 +165,13 @@ def _forward(newest: Path, root: str, edition: Edition) -> dict[str, str]:
             standing = publication.standing(f"{root}latest/{quote(new)}", indexed=False)
             frame = edition.frame(code, old)
             page = frame.render(
-                "moved.html", standing=standing, href=quote(posixpath.relpath(f"/{new}", f"/{old}")) + "/"
+                "moved.html",
+                standing=standing,
+                href=quote(posixpath.relpath(f"/{new}", f"/{old}")) + "/",
+                icon=posixpath.relpath("/assets/favicon.svg", f"/{old}"),
             )
             file.parent.mkdir(parents=True)
-            file.write_text(page + "\n", encoding="utf-8")
+            file.write_text(policy.secured(page, f"{_TEMPLATES}/moved.html") + "\n", encoding="utf-8")
             forwarded[f"{old}index.html"] = f"{new}index.html"
     return forwarded
 

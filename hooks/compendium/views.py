@@ -219,6 +219,10 @@ def _dataset(frame: Frame, name: str) -> Mapping[str, Any]:
     }
 
 
+def accessibility(frame: Frame, _: Arguments) -> str:
+    return frame.render("accessibility.html", audit=frame.library.audit)
+
+
 VIEWS = {
     "timeline": View(timeline.timeline, anchors="events", records=_every("periods", "events")),
     "timeline-strip": View(timeline.strip, records=_every("periods", "events")),
@@ -237,4 +241,5 @@ VIEWS = {
     "latest-release": View(updates.latest_release, records=_every("releases")),
     "as-of": View(updates.as_of, records=_every("releases")),
     "datasets": View(datasets, records=_every(*DATASETS)),
+    "accessibility": View(accessibility, records=_every()),
 }

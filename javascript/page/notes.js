@@ -85,7 +85,8 @@ if (document.querySelector(FOOT) && "popover" in HTMLElement.prototype) {
   })
   close.addEventListener("click", () => note.hidePopover())
   list.addEventListener("click", () => note.hidePopover())
-  addEventListener("resize", () => { if (isOpen()) place() })
+  // Not only the window moves a number: so does what unfolds above it.
+  new ResizeObserver(() => { if (isOpen()) place() }).observe(document.body)
   // Closed, it is no part of the text.
   note.addEventListener("toggle", () => { if (!isOpen()) note.remove() })
 }

@@ -33,7 +33,11 @@ addEventListener("scroll", () => {
 
 /* On a wide screen the contents stand open beside the text, by style alone; so does the control that says so. */
 const wide = matchMedia("(min-width: 60em)")
-const unfold = () => { if (contents) contents.querySelector("details").open = wide.matches }
+const unfold = () => {
+  if (!contents) return
+  contents.querySelector("details").open = wide.matches
+  contents.querySelector("summary").tabIndex = wide.matches ? -1 : 0
+}
 wide.addEventListener("change", unfold)
 unfold()
 mark()

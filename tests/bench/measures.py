@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from statistics import median
 
+from browser.weight import loaded, prose
+from compendium.host import serving
 from compendium.language import LANGUAGES
 from playwright.sync_api import Browser
 
 from bench.answers import Answers, ask, times
 from bench.browsing import Visit, visit
+from bench.plain import Run, plain, run
 from bench.questions import Question, answered, as_stock_shows, questions
 from bench.sites import Built
 from bench.table import Table
@@ -109,6 +112,29 @@ class Visited:
             scripts.append(_packed(site.folder, whole))
         table.count("bytes of search before it is used", *before)
         table.count("bytes of its scripts", *scripts)
+
+
+def pages(table: Table, browser: Browser, folder: Path, rounds: int) -> None:
+    """A first visit and the build: of ours, which stands in a folder, beside the theme as it is shipped."""
+    projects = {"ours": folder / "project", "plain": plain(folder / "ours", folder / "project", folder / "plain")}
+    runs: dict[str, list[Run]] = {name: [] for name in projects}
+    for number in range(rounds):
+        for name, project in projects.items():
+            tell(f"build, {name}: {number + 1} of {rounds}")
+            runs[name].append(run(project, folder / f"{name}-site"))
+    paths = {"home": "", "prose": prose(folder / "ours-site", ""), "timeline": "timeline/", "glossary": "glossary/"}
+    for kind, path in paths.items():
+        loads = []
+        for name in projects:
+            tell(f"first visit, {kind}, {name}")
+            with serving(folder / f"{name}-site") as address:
+                loads.append(loaded(browser, folder / f"{name}-site", address, path))
+        table.count(f"bytes of a first visit, {kind}", *(load.bytes for load in loads))
+        table.count("– requests", *(len(load.paths) + len(load.elsewhere) for load in loads))
+        table.count("– to other hosts", *(len(load.elsewhere) for load in loads))
+        table.count("– not found", *(len(load.missing) for load in loads))
+    table.time("build, seconds", *(median(run.seconds for run in runs[name]) for name in projects))
+    table.time("– most memory, MiB", *(median(run.memory for run in runs[name]) for name in projects))
 
 
 def index_bytes(table: Table, sites: Sites) -> None:

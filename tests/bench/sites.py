@@ -40,16 +40,20 @@ def language_of(location: str) -> str:
 
 
 def build(folder: Path) -> tuple[Built, Built]:
-    """Builds ours and stock into a folder, from one copy of the project."""
-    project = folder / "project"
-    for name in ("data", "docs", "hooks", "overrides"):
-        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", project)
+    """Builds ours and stock into a folder, from two copies of the project: the first is left as it is."""
+    project, stocked = (_copied(folder / name) for name in ("project", "stocked"))
     ours = {code: language.prefix for code, language in LANGUAGES.items()}
     return (
         Built(name="ours", folder=_built(project, folder / "ours"), prefixes=ours),
-        Built(name="stock", folder=_built(_stocked(project), folder / "stock"), prefixes=dict.fromkeys(LANGUAGES, "")),
+        Built(name="stock", folder=_built(_stocked(stocked), folder / "stock"), prefixes=dict.fromkeys(LANGUAGES, "")),
     )
+
+
+def _copied(project: Path) -> Path:
+    for name in ("data", "docs", "hooks", "overrides"):
+        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", project)
+    return project
 
 
 def _built(project: Path, site: Path) -> Path:

@@ -1,0 +1,38 @@
+"""The last run of the gates that the accessibility statement tells of, as `make gates` wrote it."""
+
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from compendium.model import Model
+from compendium.problem import Problem
+
+FILE = "accessibility.json"
+
+
+class Gate(Model):
+    """What a gate judged, with which tools in which version: pages, how often something was judged, what it found."""
+
+    tools: dict[str, str]
+    pages: int
+    checks: int
+    violations: int
+
+
+class Audit(Model):
+    """A run: its day, as in `2026-11-22`, and the gates by name."""
+
+    date: str
+    gates: dict[str, Gate]
+
+
+def load(folder: Path) -> tuple[Audit | None, list[Problem]]:
+    """Reads `<folder>/accessibility.json`: None where there is none, which only the statement needs."""
+    file = folder / FILE
+    if not file.exists():
+        return None, []
+    try:
+        return Audit.model_validate_json(file.read_text(encoding="utf-8"), strict=False), []
+    except ValidationError:
+        vi, en = "tệp phải đúng như `make gates` đã ghi; hãy chạy lại", "must be as `make gates` wrote it; run it again"
+        return None, [Problem(f"{folder.name}/{FILE}", 1, vi, en)]
