@@ -12,6 +12,9 @@ import yaml
 from compendium.language import LANGUAGES
 from conftest import ROOT, run
 
+# The hooks that make what pages say; the others make our frame, our search and the files beside the pages.
+CONTENT = ("data", "release", "navigation", "assets", "history", "content", "glossary")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Built:
@@ -67,8 +70,7 @@ def _stocked(project: Path) -> Path:
     """The project with its own frame and search taken out, and the plugin of the theme put in as it comes."""
     file = project / "mkdocs.yml"
     config = yaml.safe_load(file.read_text(encoding="utf-8"))
-    for hook in ("search", "static"):
-        config["hooks"].remove(f"hooks/{hook}.py")
+    config["hooks"] = [f"hooks/{hook}.py" for hook in CONTENT]
     config["plugins"].insert(0, "search")
     for plugin in config["plugins"]:
         if "i18n" in plugin:
