@@ -16,6 +16,7 @@ from compendium import schema_org
 from compendium.card import card
 from compendium.edition import Edition
 from compendium.language import LANGUAGES
+from compendium.model import DATASETS
 from compendium.pages import Page
 from conftest import EVENT, ROOT, Site, front, run
 from dom import Element, parse
@@ -25,7 +26,7 @@ from works import SITES, TITLES, site_with, work
 
 SITE: str = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["site_url"]
 # One page of each kind.
-KINDS = ("", "about/", "integration/goals/", "timeline/", "glossary/", "instruments/", "sources/", "updates/")
+KINDS = ("", "about/", "integration/goals/", "timeline/", "glossary/", "instruments/", "sources/", "updates/", "data/")
 HOSTILE = "A </script><script>alert(1)</script> & \"B\" 'C' \u2028"
 
 Pages = dict[str, Element]
@@ -255,10 +256,24 @@ def test_the_figures_are_a_dataset_under_the_licence_of_the_site(pages: Pages) -
         (figures,) = of_type(data_of(pages[address]), "Dataset")
         assert 50 <= len(figures["description"]) <= 5000, "what search engines for data ask for"
         assert figures["license"] == "https://creativecommons.org/licenses/by/4.0/"
-    assert [address for address, page in pages.items() if of_type(data_of(page), "Dataset")] == [
-        "en/sources/",
-        "sources/",
-    ]
+    assert {address for address, page in pages.items() if of_type(data_of(page), "Dataset")} == {
+        prefix + path for prefix in ("", "en/") for path in ("data/", "sources/")
+    }
+
+
+def test_every_dataset_is_told_with_its_place_and_its_files(pages: Pages, built: Path) -> None:
+    for address in ("data/", "en/data/"):
+        told = of_type(data_of(pages[address]), "Dataset")
+        places = {element["id"] for element in pages[address].elements()}
+        assert (
+            {item["@id"].removeprefix(f"{SITE}{address}#") for item in told}
+            == {f"dataset-{name}" for name in DATASETS}
+            <= places
+        )
+        for item in told:
+            assert 50 <= len(item["description"]) <= 5000, "what search engines for data ask for"
+            files = [file["contentUrl"].removeprefix(SITE) for file in item["distribution"]]
+            assert all((built / file).is_file() for file in files) and len(files) == 2
 
 
 def test_every_address_that_machines_are_given_leads_to_a_page_and_a_place(pages: Pages, built: Path) -> None:

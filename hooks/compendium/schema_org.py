@@ -12,8 +12,9 @@ from typing import Any
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
+from compendium import columns, dictionary
 from compendium.language import LANGUAGES
-from compendium.model import Instrument, Source
+from compendium.model import DATASETS, Instrument, Source
 from compendium.pages import Page
 from compendium.work import Work
 
@@ -152,14 +153,36 @@ def _instrument(work: Work, item: Instrument) -> Node:
 
 
 def _figures(work: Work) -> Iterator[Node]:
-    yield {
-        "@type": "Dataset",
-        "@id": f"{work.url}#figures",
+    node = _dataset(work, "figures", f"{work.url}#figures")
+    yield node | {
         "name": work.frame.word("dataset.figures.name"),
         "description": work.frame.word("dataset.figures.about"),
-        "inLanguage": work.frame.language.code,
+    }
+
+
+def _datasets(work: Work) -> Iterator[Node]:
+    return (_dataset(work, name, f"{work.url}#dataset-{name}") for name in columns.ORDER)
+
+
+def _dataset(work: Work, name: str, address: str) -> Node:
+    """A dataset with its files, which hold both languages."""
+    code = work.frame.language.code
+    return {
+        "@type": "Dataset",
+        "@id": address,
+        "name": work.frame.word(f"dataset.{name}"),
+        "description": f"{dictionary.about(DATASETS[name])[code]} {work.frame.word('data.about')}",
+        "inLanguage": list(LANGUAGES),
         "license": LICENCE,
         "isAccessibleForFree": True,
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": form,
+                "contentUrl": f"{work.publication.base}data/{name}.{suffix}",
+            }
+            for suffix, form in (("csv", "text/csv"), ("json", "application/json"))
+        ],
     }
 
 
@@ -184,4 +207,5 @@ PARTS: Mapping[str, tuple[str, Callable[[Work], Iterable[Node]]]] = {
     "timeline": ("about", _events),
     "instruments": ("hasPart", _instruments),
     "figures": ("hasPart", _figures),
+    "datasets": ("hasPart", _datasets),
 }

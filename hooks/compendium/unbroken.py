@@ -3,7 +3,7 @@
 import re
 
 # As Decree 30/2020/NĐ-CP has them: a number, a year in laws, then abbreviations of the kind and of the issuer.
-_NUMBER = r"\b\d+(?:/\d{4})?[-/](?:[A-ZĐ][\wĐđ]*)(?:[-/][A-ZĐ][\wĐđ]*)*"
+_NUMBER = r"(?<![\w./-])\d{1,5}(?:/\d{4})?[-/](?:[A-ZĐ][\wĐđ]*)(?:[-/][A-ZĐ][\wĐđ]*)*"
 _PART = re.compile(rf"<(?P<code>pre|code|script|svg)\b.*?</(?P=code)>|<[^>]*>|(?P<number>{_NUMBER})", re.DOTALL)
 
 

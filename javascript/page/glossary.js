@@ -8,23 +8,23 @@ if (form) {
   // An open syllable may be written with either vowel: kỹ, kĩ.
   const OPEN_Y = /^([^aeiouyăâêôơư]+|qu)y$/
 
-  /* What a word is written with: `plain` lacks all marks, `letters` the tone alone. */
+  /* What a word is written with: `letters` lacks the tone, `bare` all marks but the stroke of đ, `plain` that, too. */
   const spell = (word) => {
     const parts = word.toLowerCase().normalize("NFD")
     const letters = parts.replace(TONES, "").normalize("NFC")
-    const plain = letters.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d")
-    return { letters, plain, tone: (parts.match(TONES) ?? []).join("") }
+    const bare = letters.normalize("NFD").replace(/\p{M}/gu, "")
+    return { letters, bare, plain: bare.replaceAll("đ", "d"), tone: (parts.match(TONES) ?? []).join("") }
   }
   const words = (text) => text.replaceAll("&", "").match(/[\p{L}\p{M}\p{N}]+/gu)?.map(spell) ?? []
   const same = (one, other) => one.replace(OPEN_Y, "$1i") === other.replace(OPEN_Y, "$1i")
   const isPlain = ({ letters, plain, tone }) => letters === plain && !tone
 
   const begins = (typed) => (word) => {
-    const side = isPlain(typed) ? "plain" : "letters"
+    const side = isPlain(typed) ? "plain" : typed.letters === typed.bare && !typed.tone ? "bare" : "letters"
     const whole = same(typed[side], word[side])
     if (!whole && !word[side].startsWith(typed[side])) return false
     // The tone of a syllable may be typed last.
-    return side === "plain" || typed.tone === word.tone || (!whole && !typed.tone)
+    return side !== "letters" || typed.tone === word.tone || (!whole && !typed.tone)
   }
   /* Blanks matter no more than marks: `viet nam` is Vietnam, `kh cn` is KH&CN. */
   const joined = (typed, named) => typed.every(isPlain) && named.some((_, at) =>

@@ -47,6 +47,7 @@ def size(page: Page) -> int:
         ("doi moi sang", {"innovation", "innovation-ecosystem"}, {"semiconductor"}),
         ("đổi mới sáng tạo", {"innovation", "innovation-ecosystem"}, {"semiconductor"}),
         ("ban dan", {"semiconductor"}, {"innovation"}),
+        ("đoi moi", {"innovation", "innovation-ecosystem"}, {"semiconductor"}),
         ("ĐMST", {"innovation"}, {"semiconductor"}),
         ("dmst", {"innovation"}, {"semiconductor"}),
         ("kh&cn", {"science-and-technology"}, {"semiconductor"}),
