@@ -11,9 +11,9 @@ from browser.test_reading import DESK, LANGUAGES, NARROW, PHONE, ROOT
 
 BOX = {"vi": "Tìm thuật ngữ", "en": "Find a term"}
 KIND = {"vi": "Loại", "en": "Kind"}
-CLEAR = {"vi": "Bỏ lọc", "en": "Clear"}
+CLEAR = {"vi": "Đặt lại", "en": "Reset"}
 NONE = {"vi": "Không có thuật ngữ nào khớp.", "en": "No term matches."}
-WHOLE_SITE = {"vi": "Tìm trên cả trang web", "en": "Search the whole site"}
+WHOLE_SITE = {"vi": "Tìm trong toàn trang web", "en": "Search the whole site"}
 SEARCH = {"vi": "Tìm kiếm", "en": "Search"}
 
 
