@@ -87,7 +87,7 @@ def test_a_page_is_listed_with_the_place_where_the_term_is_explained(project: Si
     found = uses(project, {"science-diplomacy/rule-making.md": page})["innovation"]
     # The priority has the same page: it is not listed again.
     assert links(found) == [("Rules", "../../en/science-diplomacy/rule-making/#term-innovation")]
-    assert found.one("summary").text == "Used on (1)"
+    assert found.one("summary").text == "Used in (1)"
 
 
 def test_records_that_name_a_term_are_listed_by_kind(project: Site) -> None:

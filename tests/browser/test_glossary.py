@@ -11,9 +11,9 @@ from browser.test_reading import DESK, LANGUAGES, NARROW, PHONE, ROOT
 
 BOX = {"vi": "Tìm thuật ngữ", "en": "Find a term"}
 KIND = {"vi": "Loại", "en": "Kind"}
-CLEAR = {"vi": "Bỏ lọc", "en": "Clear"}
+CLEAR = {"vi": "Đặt lại", "en": "Reset"}
 NONE = {"vi": "Không có thuật ngữ nào khớp.", "en": "No term matches."}
-WHOLE_SITE = {"vi": "Tìm trên cả trang web", "en": "Search the whole site"}
+WHOLE_SITE = {"vi": "Tìm trong toàn trang web", "en": "Search the whole site"}
 SEARCH = {"vi": "Tìm kiếm", "en": "Search"}
 
 
@@ -227,7 +227,7 @@ def test_without_scripts_there_is_no_box_and_every_term(reader: Reader, code: st
 def test_the_box_takes_the_place_that_was_kept_for_it(reader: Reader, code: str) -> None:
     for device in (DESK, PHONE, NARROW):
         page = reader.opens("404.html", **device)
-        page.route("**/compendium.js", lambda route: route.abort())
+        page.route("**/static/compendium.*.js", lambda route: route.abort())
         page.goto(f"{reader.address}{ROOT[code]}glossary/")
         before = page.locator(".c-letters").bounding_box()
         expect(box(page, code)).to_be_hidden()
