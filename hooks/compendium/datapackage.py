@@ -10,7 +10,7 @@ from compendium.columns import ORDER, Column, columns
 from compendium.frame import Frame
 from compendium.language import LANGUAGES
 from compendium.model import BETWEEN, DATASETS, Text
-from compendium.publication import Publication
+from compendium.publication import LICENCE, Publication
 from compendium.render import words
 from compendium.vietnamese import slug
 
@@ -40,7 +40,7 @@ def datapackage(frame: Frame) -> str:
         **_both("description", words()["data.about"]),
         "homepage": here.base,
         **released,
-        "licenses": [exports.LICENCE],
+        "licenses": [LICENCE],
         "keywords": [text[code] for key, text in words().items() if key.startswith("subject.") for code in LANGUAGES],
         "resources": [_resource(dataset, exports.files(frame)) for dataset in ORDER],
     }

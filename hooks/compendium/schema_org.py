@@ -15,11 +15,11 @@ from markupsafe import Markup
 from compendium.language import LANGUAGES
 from compendium.model import Instrument, Source
 from compendium.pages import Page
+from compendium.publication import LICENCE
 from compendium.work import Work
 
 Node = dict[str, Any]
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 # A day, a month or a year: EDTF that is ISO 8601, too. Its months from 21 on are seasons and quarters.
 _ISO = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
 # Strategies, programmes and the like are instruments of policy, and Party resolutions are no acts of the state: what
@@ -46,7 +46,7 @@ def graph(work: Work) -> Node:
             "url": publication.latest + language.prefix,
             "inLanguage": language.code,
             "description": work.page.front.description if work.is_home else None,
-            "license": LICENCE if work.is_home else None,
+            "license": LICENCE["path"] if work.is_home else None,
         }
     )
     return {"@context": "https://schema.org", "@graph": [_page(work, site["@id"]), site]}
@@ -65,7 +65,7 @@ def _page(work: Work, site: str) -> Node:
             "datePublished": release.date if release else None,
             "dateModified": work.updated,
             "version": work.frame.version,
-            "license": LICENCE,
+            "license": LICENCE["path"],
             "image": work.image,
             "isPartOf": {"@id": site},
             "workTranslation": list(_translations(work)),
@@ -158,7 +158,7 @@ def _figures(work: Work) -> Iterator[Node]:
         "name": work.frame.word("dataset.figures.name"),
         "description": work.frame.word("dataset.figures.about"),
         "inLanguage": work.frame.language.code,
-        "license": LICENCE,
+        "license": LICENCE["path"],
         "isAccessibleForFree": True,
     }
 
