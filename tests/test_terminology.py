@@ -13,7 +13,7 @@ import yaml
 from compendium import skos, tbx, terminology
 from compendium.edition import Edition
 from compendium.language import LANGUAGES
-from compendium.publication import LICENCE, Publication
+from compendium.publication import LICENCE
 from compendium.terminology import Glossary
 from conftest import EVENT, ROOT, Site, run
 from dom import parse
@@ -57,8 +57,8 @@ RELEASES = """
 
 def glossary(root: Path, version: str | None = None) -> Glossary:
     edition = Edition.load(root)
-    frames = {code: edition.frame(code, "", version) for code in LANGUAGES}
-    return Glossary(frames=frames, publication=Publication("https://example.org/", version))
+    frames = {code: edition.frame(code, "", version, "https://example.org/") for code in LANGUAGES}
+    return Glossary(frames=frames)
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from compendium.columns import ORDER, Column, columns
 from compendium.frame import Frame
 from compendium.language import LANGUAGES
 from compendium.model import BETWEEN, DATASETS, Text
-from compendium.publication import LICENCE, Publication
+from compendium.publication import LICENCE
 from compendium.render import words
 from compendium.vietnamese import slug
 
@@ -29,16 +29,16 @@ _TYPES = {
 
 def datapackage(frame: Frame) -> str:
     """The descriptor as JSON: every CSV file with its columns, keys, size and SHA-256, titles in both languages."""
-    here = Publication(frame.root, frame.version)
+    base = frame.publication.base
     # A draft has no release to name, nor a day.
     released = {"version": frame.release.id, "created": f"{frame.release.date}T00:00:00+07:00"} if frame.release else {}
     descriptor = {
         "$schema": _PROFILE,
         "name": slug(words()["site"].en),
-        "id": f"{here.base}{exports.FOLDER}{NAME}",
+        "id": f"{base}{exports.FOLDER}{NAME}",
         **_both("title", words()["site"]),
         **_both("description", words()["data.about"]),
-        "homepage": here.base,
+        "homepage": base,
         **released,
         "licenses": [LICENCE],
         "keywords": [text[code] for key, text in words().items() if key.startswith("subject.") for code in LANGUAGES],

@@ -17,7 +17,7 @@ from compendium.figures import NO_BREAK
 from compendium.frame import Frame
 from compendium.language import LANGUAGES, Language
 from compendium.model import BETWEEN
-from compendium.publication import LICENCE, Publication
+from compendium.publication import LICENCE
 from compendium.render import words
 from compendium.sheet import harmless, sheet
 
@@ -43,7 +43,7 @@ def _files(frame: Frame) -> Mapping[str, bytes]:
     for dataset in ORDER:
         records = [record.model_dump(by_alias=True) for record in getattr(frame.library, dataset).values()]
         found[f"{dataset}.csv"] = _table(dataset, records, frame)
-        found[f"{dataset}.json"] = _document(dataset, records, Publication(frame.root, frame.version)).encode()
+        found[f"{dataset}.json"] = _document(dataset, records, frame).encode()
     return found
 
 
@@ -69,8 +69,7 @@ def _cell(dataset: str, record: Raw, column: Column, frames: Mapping[str, Frame]
 
 def _url(dataset: str, identifier: str, frame: Frame) -> str:
     address = frame.address_of(dataset, identifier)
-    base = Publication(frame.root, frame.version).base
-    return "" if address is None else f"{base}{frame.language.prefix}{address}"
+    return "" if address is None else frame.permanent(address)
 
 
 def _bound(edtf: str, end: str) -> str:
@@ -79,14 +78,14 @@ def _bound(edtf: str, end: str) -> str:
     return "" if day == opened else day.isoformat()
 
 
-def _document(dataset: str, records: list[dict[str, Any]], publication: Publication) -> str:
+def _document(dataset: str, records: list[dict[str, Any]], frame: Frame) -> str:
     """The records as JSON, every key of each, with what they are and where they are from."""
     head = {
         "dataset": dataset,
         "title": {code: words()[f"dataset.{dataset}"][code] for code in LANGUAGES},
-        "release": publication.version,
+        "release": frame.version,
         "licence": LICENCE,
-        "source": publication.base,
+        "source": frame.publication.base,
     }
     return json.dumps(head | {"records": records}, ensure_ascii=False, indent=1, default=_plain) + "\n"
 

@@ -7,6 +7,7 @@ none: schema.org asks for none, while search engines that list events to go to d
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from jinja2.utils import htmlsafe_json_dumps
@@ -37,14 +38,14 @@ def head(work: Work) -> str:
 
 def graph(work: Work) -> Node:
     """The JSON-LD of a page."""
-    language, publication = work.frame.language, work.publication
+    frame = work.frame
     site = _given(
         {
             "@type": "WebSite",
-            "@id": f"{publication.base}{language.prefix}#site",
+            "@id": frame.permanent("#site"),
             "name": work.site,
-            "url": publication.latest + language.prefix,
-            "inLanguage": language.code,
+            "url": frame.newest(""),
+            "inLanguage": frame.language.code,
             "description": work.page.front.description if work.is_home else None,
             "license": LICENCE["path"] if work.is_home else None,
         }
@@ -89,7 +90,7 @@ def _translations(work: Work) -> Iterator[Node]:
     """Each language is a translation of the other: none of them is the original."""
     for code, pages in work.frame.pages.by_language.items():
         if code != work.frame.language.code and (page := pages.get(work.path)):
-            address = work.publication.base + LANGUAGES[code].prefix + page.address
+            address = replace(work.frame, language=LANGUAGES[code]).permanent(page.address)
             yield {"@type": _kind(page), "@id": address, "inLanguage": code}
 
 
@@ -165,8 +166,7 @@ def _figures(work: Work) -> Iterator[Node]:
 
 def _address(work: Work, dataset: str, identifier: str) -> str:
     """The permanent address of a record that has a place of its own."""
-    frame = work.frame
-    return f"{work.publication.base}{frame.language.prefix}{frame.address_of(dataset, identifier)}"
+    return work.frame.permanent(work.frame.address_of(dataset, identifier) or "")
 
 
 def _day(edtf: str | None, basis: str | None) -> str | None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from compendium.frame import Frame
 from compendium.model import Headword, Release, Term
-from compendium.publication import LICENCE, Publication
+from compendium.publication import LICENCE
 from compendium.sheet import harmless, sheet
 
 _HEADWORD = ("term", "abbreviation", "variants", "avoid")
@@ -20,11 +20,10 @@ _HEADWORD = ("term", "abbreviation", "variants", "avoid")
 
 @dataclass(frozen=True, kw_only=True)
 class Glossary:
-    """The terms by the order of their ids, how each language says what is around them, and where they are published."""
+    """The terms by the order of their ids, and how each language says what is around them."""
 
     frames: Mapping[str, Frame]
     """By language, at the root of the site; the first is the default."""
-    publication: Publication
 
     @property
     def terms(self) -> list[Term]:
@@ -33,12 +32,12 @@ class Glossary:
     @property
     def release(self) -> Release | None:
         """None for a draft."""
-        return self._any.library.releases[self.publication.version] if self.publication.version else None
+        return self._any.release
 
     @property
     def uri(self) -> str:
         """What the glossary is called in linked data."""
-        return f"{self.publication.latest}glossary/"
+        return f"{self._any.publication.latest}glossary/"
 
     def uri_of(self, term: str) -> str:
         """What a term is called in linked data, in all releases; it opens in a browser."""
@@ -46,10 +45,7 @@ class Glossary:
 
     def addresses(self, term: str) -> dict[str, str]:
         """Where this release explains a term, by language: for good, once it is published."""
-        return {
-            code: f"{self.publication.base}{frame.language.prefix}glossary/#{term}"
-            for code, frame in self.frames.items()
-        }
+        return {code: frame.permanent(f"glossary/#{term}") for code, frame in self.frames.items()}
 
     def words(self, key: str) -> dict[str, str]:
         return {code: frame.word(key) for code, frame in self.frames.items()}
