@@ -5,10 +5,10 @@ from compendium.edition import Edition
 from compendium.language import LANGUAGES
 from conftest import EVENT, Site, front
 from dom import Element, parse
-from test_built import Pages, by_language, data, pages
+from test_built import Pages, by_language, data, everything, pages
 from test_views import prepared, shown
 
-__all__ = ["pages"]
+__all__ = ["everything", "pages"]
 SAID = ("Trang", "Pages")
 MARKER = "<!-- compendium: timeline -->\n"
 
