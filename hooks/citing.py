@@ -10,5 +10,5 @@ from mkdocs.structure.pages import Page
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
     path, updated = page.file.src_uri.split("/", 1)[1], page.meta["updated"]
-    work = Work(frame=context["frame"], path=path, publication=config.extra["publication"], updated=updated)
+    work = Work(frame=context["frame"], path=path, updated=updated)
     return context | {"metadata": schema_org.head(work), "citing": citing.foot(work)}

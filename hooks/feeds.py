@@ -15,9 +15,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     i18n: Any = config.plugins["i18n"]
     if i18n.building:
         return
-    edition, publication = config.extra["edition"], config.extra["publication"]
+    edition, here = config.extra["edition"], config.extra["publication"]
     days = edition.days("events")
     for code, language in LANGUAGES.items():
-        frame = edition.frame(code, language.prefix, publication.version)
-        for name, content in feeds.files(frame, publication, days).items():
+        frame = edition.frame(code, language.prefix, here.version, here.root)
+        for name, content in feeds.files(frame, days).items():
             Path(config.site_dir, language.prefix, name).write_bytes(content)

@@ -14,11 +14,11 @@ from mkdocs.plugins import event_priority
 @event_priority(-200)
 def on_post_build(config: MkDocsConfig) -> None:
     i18n: Any = config.plugins["i18n"]
-    edition, publication = config.extra["edition"], config.extra["publication"]
+    edition, here = config.extra["edition"], config.extra["publication"]
     if i18n.building or not edition.library.terms:
         return
-    frames = {code: edition.frame(code, "", publication.version) for code in LANGUAGES}
-    glossary = Glossary(frames=frames, publication=publication)
+    frames = {code: edition.frame(code, "", here.version, here.root) for code in LANGUAGES}
+    glossary = Glossary(frames=frames)
     graph = skos.graph(glossary)
     folder = Path(config.site_dir, "data")
     folder.mkdir(exist_ok=True)

@@ -20,6 +20,7 @@ from compendium.edition import Edition
 from compendium.frame import Frame
 from compendium.language import LANGUAGES
 from compendium.model import DATASETS, Record
+from compendium.publication import LICENCE
 from conftest import EVENT, ROOT, TERM, Site
 from dom import Element, parse
 from frictionless import Package
@@ -201,7 +202,7 @@ def test_the_same_data_gives_the_same_bytes(real: Frame) -> None:
 
 
 def test_the_files_are_made_once_for_all_pages(real: Frame) -> None:
-    english = replace(real, language=LANGUAGES["en"], address="en/data/")
+    english = replace(real, language=LANGUAGES["en"], address="en/data/", noted=frozenset({"capital-name"}))
     assert exports.files(english) is exports.files(real)
 
 
@@ -288,7 +289,7 @@ def test_a_table_that_was_changed_is_known_by_its_sum(package: Folder) -> None:
 def test_the_package_describes_every_column_in_both_languages(built: Path) -> None:
     descriptor = json.loads((built / "data" / datapackage.NAME).read_text(encoding="utf-8"))
     assert [resource["name"] for resource in descriptor["resources"]] == list(columns.ORDER)
-    assert descriptor["licenses"] == [exports.LICENCE]
+    assert descriptor["licenses"] == [LICENCE]
     for resource in [descriptor, *descriptor["resources"]]:
         assert resource["title"] != resource["title_vi"]
     for resource in descriptor["resources"]:

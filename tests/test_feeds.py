@@ -38,7 +38,7 @@ def written(built: Path, code: str, name: str) -> bytes:
 
 def made(site: Site, *events: str, code: str = "en", days: dict[str, date] = DAY) -> feeds.Feed:
     site.data("events", "".join(events) or "[]\n")
-    return feeds.of_events(Edition.load(site.root).frame(code, PREFIX[code], HERE.version), HERE, days)
+    return feeds.of_events(Edition.load(site.root).frame(code, PREFIX[code], HERE.version, HERE.root), days)
 
 
 def dated(when: str, identifier: str = "asean-accession", more: str = "") -> str:
@@ -196,13 +196,13 @@ def test_an_entry_is_of_the_day_on_which_its_record_changed_or_else_of_the_newes
 
 
 def of(frame: Frame) -> dict[str, bytes]:
-    return feeds.files(frame, HERE, DAY)
+    return feeds.files(frame, DAY)
 
 
 @pytest.mark.parametrize("events", ["[]\n", EVENT + dated("2000-11-17", "other")], ids=["no event", "events"])
 def test_the_same_events_make_the_same_bytes(site: Site, events: str) -> None:
     site.data("events", events)
-    first, second = (of(Edition.load(site.root).frame("vi", "", HERE.version)) for _ in range(2))
+    first, second = (of(Edition.load(site.root).frame("vi", "", HERE.version, HERE.root)) for _ in range(2))
     assert first == second
     assert set(first) == {feeds.ATOM, feeds.JSON, feeds.CALENDAR}
 

@@ -129,6 +129,21 @@ def test_every_word_that_a_template_asks_for_is_there() -> None:
     assert asked <= set(words())
 
 
+def test_every_word_is_asked_for() -> None:
+    """By its name, by one that is put together where it is asked for, or as the word of a value or a field."""
+    files = [*(ROOT / "overrides").rglob("*.html"), *(ROOT / "hooks").rglob("*.py")]
+    code = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    named = set(re.findall(r"[\"']([\w.-]+)[\"']", code))
+    called = r"[\w.]+|\(.*?\)\.\w+\(.*?\)"
+    joined = re.findall(rf"word\([\"']([\w.-]+\.)[\"'] ~ (?:{called})(?: ~ [\"'](\.[\w.-]+)[\"'])?\)", code)
+    joined += re.findall(r"words?(?:\(|\(\)\[)f\"([\w.-]+\.)\{[^}]*\}([\w.-]*)\"", code)
+    # Comparisons ask for these as they meet them.
+    joined += [(f"{prefix}.", "") for prefix in ("field", "dataset", *(prefix for _, _, prefix in SPOKEN))]
+    joined += [("", ".end")]
+    forms = [re.compile(rf"{re.escape(first)}[\w-]+{re.escape(last)}") for first, last in joined]
+    assert {key for key in words() if key not in named and not any(form.fullmatch(key) for form in forms)} == set()
+
+
 def test_every_word_is_there_in_every_language_with_the_same_holes() -> None:
     for key, text in words().items():
         holes = {code: set(re.findall(r"\{(\w+)\}", text[code])) for code in LANGUAGES}

@@ -15,7 +15,7 @@ import yaml
 from compendium import schema_org
 from compendium.card import card
 from compendium.edition import Edition
-from compendium.language import LANGUAGES
+from compendium.language import BOTH, LANGUAGES
 from compendium.model import DATASETS
 from compendium.pages import Page
 from conftest import EVENT, ROOT, Site, front, run
@@ -34,10 +34,12 @@ Pages = dict[str, Element]
 
 @pytest.fixture(scope="module")
 def pages(built: Path) -> Pages:
-    """Every page by its address: the empty text, `about/`, `en/`, `en/about/` …"""
+    """Every page by its address: the empty text, `about/`, `en/`, `en/about/` …; those in both are no works."""
+    addresses = [file.relative_to(built).as_posix().removesuffix("index.html") for file in built.rglob("index.html")]
     return {
-        file.relative_to(built).as_posix().removesuffix("index.html"): parse(file.read_text(encoding="utf-8"))
-        for file in sorted(built.rglob("index.html"))
+        address: parse((built / address / "index.html").read_text(encoding="utf-8"))
+        for address in sorted(addresses)
+        if not address.startswith(BOTH)
     }
 
 
@@ -312,7 +314,7 @@ def test_every_kind_of_page_is_described_in_the_words_of_schema_org(pages: Pages
     kinds = {found["@type"] for graph in graphs for found in nodes(graph) if "@type" in found}
     assert kinds == {
         "Article", "WebPage", "CollectionPage", "WebSite", "CreativeWork", "DefinedTermSet", "DefinedTerm", "Event",
-        "Legislation", "Organization", "Dataset",
+        "Legislation", "Organization", "Dataset", "DataDownload",
     }  # fmt: skip
     judged(tmp_path, [json.dumps(graph) for graph in graphs])
 

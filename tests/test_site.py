@@ -12,7 +12,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from conftest import EVENT, Site, front, run
+from conftest import EVENT, TERM, Site, front, run
 from dom import parse
 
 MARKER = "<!-- compendium: timeline -->\n"
@@ -161,6 +161,37 @@ def test_the_same_site_is_built_from_another_folder_byte_for_byte(site: Site, tm
         (site.root / name).rename(moved / name)
     assert Site(moved).build().code == 0
     assert _pages(moved / "site") == first
+
+
+TWICE = """
+from pathlib import Path
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+for when in ("1995", "2007"):
+    events = Path("data/events.yml")
+    events.write_text(events.read_text(encoding="utf-8").replace("'1995'", repr(when)), encoding="utf-8")
+    config = load_config("mkdocs.yml")
+    config.plugins.on_startup(command="serve", dirty=False)
+    build(config)
+"""
+
+
+def test_nothing_of_a_build_is_left_in_the_next_one_of_the_same_process(site: Site) -> None:
+    """As in the live preview: every file of the second build is that of a build from nothing."""
+    site.data("events", EVENT).data("terms", TERM)
+    for name in ("timeline", "glossary", "datasets"):
+        site.pair(f"{name}.md", *(front(name) + f"<!-- compendium: {name} -->\n" for _ in range(2)))
+    site.configure()
+    files = []
+    for command in (["-c", TWICE], ["-m", "mkdocs", "build"]):
+        done = run([sys.executable, *command], site.root, SOURCE_DATE_EPOCH="0")
+        assert done.code == 0, done.output
+        folder = site.root / "site"
+        files.append({file.relative_to(folder): file.read_bytes() for file in folder.rglob("*") if file.is_file()})
+    again, new = files
+    assert b"2007-01-01" in new[Path("data/events.csv")]
+    assert {name for name in again.keys() | new.keys() if again.get(name) != new.get(name)} == set()
 
 
 def _pages(folder: Path) -> dict[str, bytes]:

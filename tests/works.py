@@ -1,7 +1,6 @@
 """Pages as works, for the tests of what others make of them."""
 
 from compendium.edition import Edition
-from compendium.publication import Publication
 from compendium.work import Work
 from conftest import EVENT, Site, front
 
@@ -32,6 +31,4 @@ def work(
     """A page of that site as a work."""
     edition = Edition.load(site.root)
     address = {"vi": "", "en": "en/"}[code] + edition.pages.by_language[code][path].address
-    publication = Publication(ROOT, version)
-    frame = edition.frame(code, address, version)
-    return Work(frame=frame, path=path, publication=publication, updated=updated)
+    return Work(frame=edition.frame(code, address, version, ROOT), path=path, updated=updated)

@@ -14,9 +14,9 @@ _LINK_TO_NOTES = ("deals", "figures", "terms")
 
 @dataclass(frozen=True)
 class Use:
-    """A page or a record that uses something: what kind it is, its name, its address if any.
+    """A page or a record that uses what has the id `of`: its dataset or `pages`, its name.
 
-    `places` are the addresses of the places in a page, in the order of its text.
+    Addresses are below the language's root. `places` are those of the places in a page, in the order of its text.
     """
 
     of: str
@@ -28,19 +28,20 @@ class Use:
 
 def of_sources(frame: Frame) -> Mapping[str, list[Use]]:
     """The pages and records that cite each source."""
-    return _grouped(frame.library.sources, [*_citing_pages(frame), *_citing_records(frame)])
+    return grouped(frame.library.sources, [*_citing_pages(frame), *_citing_records(frame)])
 
 
 def of_notes(frame: Frame) -> Mapping[str, list[Use]]:
     """The pages that show each note, and the records that it is attached to."""
-    return _grouped(frame.library.notes, [*_noted_pages(frame), *_noted_records(frame)])
+    return grouped(frame.library.notes, [*_noted_pages(frame), *_noted_records(frame)])
 
 
-def _grouped(identifiers: Iterable[str], uses: Iterable[Use]) -> Mapping[str, list[Use]]:
-    grouped = {identifier: list[Use]() for identifier in identifiers}
+def grouped(identifiers: Iterable[str], uses: Iterable[Use]) -> Mapping[str, list[Use]]:
+    """The uses of each of these, in their order."""
+    found = {identifier: list[Use]() for identifier in identifiers}
     for use in uses:
-        grouped[use.of].append(use)
-    return grouped
+        found[use.of].append(use)
+    return found
 
 
 def _pages(frame: Frame) -> Iterable[Page]:

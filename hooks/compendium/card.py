@@ -7,7 +7,6 @@ import typst
 
 from compendium.frame import Frame
 from compendium.language import LANGUAGES
-from compendium.render import words
 
 
 def card(frame: Frame) -> bytes:
@@ -16,12 +15,11 @@ def card(frame: Frame) -> bytes:
     Texts come in as values, not as source: nothing in them is a command.
     """
     home = frame.pages.by_language[frame.language.code]["index.md"]
-    names = [words()[f"language.{code}"][code] for code in LANGUAGES]
     texts = {
         "lang": frame.language.code,
         "site": frame.word("site"),
         "about": home.front.description,
-        "languages": " · ".join(name[0].upper() + name[1:] for name in names),
+        "languages": " · ".join(language.name for language in LANGUAGES.values()),
     }
     source = Path(__file__).with_name("card.typ").read_bytes()
     compiler = typst.Compiler(source, sys_inputs=texts, ignore_system_fonts=True)

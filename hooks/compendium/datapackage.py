@@ -10,7 +10,7 @@ from compendium.columns import ORDER, Column, columns
 from compendium.frame import Frame
 from compendium.language import LANGUAGES
 from compendium.model import BETWEEN, DATASETS, Text
-from compendium.publication import Publication
+from compendium.publication import LICENCE
 from compendium.render import words
 from compendium.vietnamese import slug
 
@@ -29,18 +29,18 @@ _TYPES = {
 
 def datapackage(frame: Frame) -> str:
     """The descriptor as JSON: every CSV file with its columns, keys, size and SHA-256, titles in both languages."""
-    here = Publication(frame.root, frame.version)
+    base = frame.publication.base
     # A draft has no release to name, nor a day.
     released = {"version": frame.release.id, "created": f"{frame.release.date}T00:00:00+07:00"} if frame.release else {}
     descriptor = {
         "$schema": _PROFILE,
         "name": slug(words()["site"].en),
-        "id": f"{here.base}{exports.FOLDER}{NAME}",
+        "id": f"{base}{exports.FOLDER}{NAME}",
         **_both("title", words()["site"]),
         **_both("description", words()["data.about"]),
-        "homepage": here.base,
+        "homepage": base,
         **released,
-        "licenses": [exports.LICENCE],
+        "licenses": [LICENCE],
         "keywords": [text[code] for key, text in words().items() if key.startswith("subject.") for code in LANGUAGES],
         "resources": [_resource(dataset, exports.files(frame)) for dataset in ORDER],
     }

@@ -3,15 +3,12 @@
 They are made from data alone, so that the same release has the same bytes wherever it is built.
 """
 
-import csv
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from io import StringIO
 from typing import Any
 
 from compendium import dates
@@ -20,25 +17,18 @@ from compendium.figures import NO_BREAK
 from compendium.frame import Frame
 from compendium.language import LANGUAGES, Language
 from compendium.model import BETWEEN
-from compendium.publication import Publication
+from compendium.publication import LICENCE
 from compendium.render import words
+from compendium.sheet import harmless, sheet
 
-LICENCE = {
-    "name": "CC-BY-4.0",
-    "title": "Creative Commons Attribution 4.0 International",
-    "path": "https://creativecommons.org/licenses/by/4.0/",
-}
 FOLDER = "data/"
-
-# What a spreadsheet would take for a formula, and what has been marked as none: one apostrophe more makes it text.
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 
 Raw = Mapping[str, Any]
 
 
 def files(frame: Frame) -> Mapping[str, bytes]:
     """Every CSV and JSON file by its name, the same for the frame of any page."""
-    return _files(replace(frame, language=next(iter(LANGUAGES.values())), address=""))
+    return _files(replace(frame, language=next(iter(LANGUAGES.values())), address="", noted=frozenset()))
 
 
 def size(content: bytes, language: Language) -> str:
@@ -52,21 +42,17 @@ def _files(frame: Frame) -> Mapping[str, bytes]:
     found = {}
     for dataset in ORDER:
         records = [record.model_dump(by_alias=True) for record in getattr(frame.library, dataset).values()]
-        found[f"{dataset}.csv"] = _table(dataset, records, frame).encode()
-        found[f"{dataset}.json"] = _document(dataset, records, Publication(frame.root, frame.version)).encode()
+        found[f"{dataset}.csv"] = _table(dataset, records, frame)
+        found[f"{dataset}.json"] = _document(dataset, records, frame).encode()
     return found
 
 
-def _table(dataset: str, records: list[dict[str, Any]], frame: Frame) -> str:
-    """The records as CSV (RFC 4180), a row each, after the byte order mark by which Excel knows UTF-8."""
+def _table(dataset: str, records: list[dict[str, Any]], frame: Frame) -> bytes:
+    """The records as CSV, a row each."""
     shown = columns(dataset)
     frames = {code: replace(frame, language=language) for code, language in LANGUAGES.items()}
-    text = StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([column.name for column in shown])
-    for record in records:
-        writer.writerow([_cell(dataset, record, column, frames) for column in shown])
-    return "\N{BYTE ORDER MARK}" + text.getvalue()
+    rows = ([_cell(dataset, record, column, frames) for column in shown] for record in records)
+    return sheet([[column.name for column in shown], *rows])
 
 
 def _cell(dataset: str, record: Raw, column: Column, frames: Mapping[str, Frame]) -> str:
@@ -78,13 +64,12 @@ def _cell(dataset: str, record: Raw, column: Column, frames: Mapping[str, Frame]
         case "number" | "integer" | "boolean":
             return BETWEEN.join(str(value).lower() for value in values(record, column.path))
         case _:
-            return _harmless(BETWEEN.join(map(str, values(record, column.path))))
+            return harmless(BETWEEN.join(map(str, values(record, column.path))))
 
 
 def _url(dataset: str, identifier: str, frame: Frame) -> str:
     address = frame.address_of(dataset, identifier)
-    base = Publication(frame.root, frame.version).base
-    return "" if address is None else f"{base}{frame.language.prefix}{address}"
+    return "" if address is None else frame.permanent(address)
 
 
 def _bound(edtf: str, end: str) -> str:
@@ -93,18 +78,14 @@ def _bound(edtf: str, end: str) -> str:
     return "" if day == opened else day.isoformat()
 
 
-def _harmless(text: str) -> str:
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def _document(dataset: str, records: list[dict[str, Any]], publication: Publication) -> str:
+def _document(dataset: str, records: list[dict[str, Any]], frame: Frame) -> str:
     """The records as JSON, every key of each, with what they are and where they are from."""
     head = {
         "dataset": dataset,
         "title": {code: words()[f"dataset.{dataset}"][code] for code in LANGUAGES},
-        "release": publication.version,
+        "release": frame.version,
         "licence": LICENCE,
-        "source": publication.base,
+        "source": frame.publication.base,
     }
     return json.dumps(head | {"records": records}, ensure_ascii=False, indent=1, default=_plain) + "\n"
 

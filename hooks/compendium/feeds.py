@@ -13,7 +13,6 @@ from compendium import dates
 from compendium.frame import Frame
 from compendium.history import VIETNAM
 from compendium.model import Event
-from compendium.publication import Publication
 
 if TYPE_CHECKING:
     import icalendar
@@ -72,9 +71,9 @@ class Feed:
         return f"{self.base}timeline/"
 
 
-def files(frame: Frame, publication: Publication, days: Mapping[str, date]) -> dict[str, bytes]:
+def files(frame: Frame, days: Mapping[str, date]) -> dict[str, bytes]:
     """The files of one language by name; `days` are those on which the events last changed, by id."""
-    feed = of_events(frame, publication, days)
+    feed = of_events(frame, days)
     return {ATOM: atom(feed), JSON: json_feed(feed), CALENDAR: calendar(feed)}
 
 
@@ -83,41 +82,40 @@ def known_to_the_day(events: Iterable[Event]) -> list[Event]:
     return [event for event in events if _DAYS.fullmatch(event.when) and not event.when_label]
 
 
-def of_events(frame: Frame, publication: Publication, days: Mapping[str, date]) -> Feed:
+def of_events(frame: Frame, days: Mapping[str, date]) -> Feed:
     """What all three files tell. A day that git does not know is that of the newest release."""
     events = [*frame.library.events.values()][::-1]
     released = max((date.fromisoformat(release.date) for release in frame.library.releases.values()), default=_UNKNOWN)
-    base = publication.latest + frame.language.prefix
     shown = len(known_to_the_day(events))
     counts = {name: frame.language.number(number) for name, number in (("count", shown), ("all", len(events)))}
     updated = max((days.get(event.id, released) for event in events), default=released)
     return Feed(
         code=frame.language.code,
-        id=f"{publication.root}{frame.language.prefix}timeline/",
-        base=base,
+        id=f"{frame.root}{frame.language.prefix}timeline/",
+        base=frame.newest(""),
         title=f"{frame.word('timeline')} – {frame.word('site')}",
         description=frame.word("timeline.about"),
         calendar=f"{frame.word('timeline.about')} {frame.word('feed.ics.about').format(**counts)}",
         author=frame.word("site"),
         sources=frame.word("sources"),
-        entries=tuple(_entry(frame, publication, event, days.get(event.id, released)) for event in events),
+        entries=tuple(_entry(frame, event, days.get(event.id, released)) for event in events),
         updated=_midnight(updated),
     )
 
 
-def _entry(frame: Frame, publication: Publication, event: Event, updated: date) -> Entry:
-    code, below = frame.language.code, f"{frame.language.prefix}timeline/#{event.id}"
+def _entry(frame: Frame, event: Event, updated: date) -> Entry:
+    code = frame.language.code
     return Entry(
         event=event,
-        id=publication.root + below,
-        url=publication.latest + below,
+        id=f"{frame.root}{frame.language.prefix}timeline/#{event.id}",
+        url=frame.newest(f"timeline/#{event.id}"),
         title=event.title[code],
         when=frame.when(event),
         summary=event.summary[code],
         sources="; ".join(
             f"{source.short[code]}{f', {places}' if places else ''}" for source, places in frame.cited(event.citations)
         ),
-        html=frame.render("feed-event.html", event=event, base=publication.latest + frame.language.prefix),
+        html=frame.render("feed-event.html", event=event, base=frame.newest("")),
         updated=_midnight(updated),
     )
 

@@ -12,6 +12,7 @@ from compendium.language import BOTH, LANGUAGES, Language
 from compendium.library import Library
 from compendium.model import Dated, Figure, Note, Record, Release, Source
 from compendium.pages import Pages
+from compendium.publication import Publication
 from compendium.render import Renderer, words
 
 
@@ -40,6 +41,10 @@ class Frame:
     @property
     def release(self) -> Release | None:
         return self.library.releases[self.version] if self.version else None
+
+    @property
+    def publication(self) -> Publication:
+        return Publication(self.root, self.version)
 
     @property
     def day(self) -> date | None:
@@ -91,6 +96,14 @@ class Frame:
     def shared(self, target: str) -> str:
         """The relative address of what stands once for all languages: `data/events.csv`."""
         return "../" * self.address.count("/") + target
+
+    def permanent(self, target: str) -> str:
+        """The absolute address of a place below this language's root, which stays when a newer release comes."""
+        return f"{self.publication.base}{self.language.prefix}{target}"
+
+    def newest(self, target: str) -> str:
+        """The absolute address at which its newest release is always found."""
+        return f"{self.publication.latest}{self.language.prefix}{target}"
 
     def date(self, edtf: str) -> str:
         return dates.say(edtf, self.language.long_dates)

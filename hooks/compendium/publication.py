@@ -9,6 +9,12 @@ from urllib.parse import quote, urlsplit
 
 from compendium.problem import Fault, Problem
 
+# Under which texts and data are published, as Frictionless describes it.
+LICENCE = {
+    "name": "CC-BY-4.0",
+    "title": "Creative Commons Attribution 4.0 International",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+}
 # What `standing` writes into the head of every page, at its build and again when a newer release retires it.
 _STANDING = re.compile(r'<meta name="robots" content="[^"]*">(<link rel="canonical" href="[^"]*">)?')
 

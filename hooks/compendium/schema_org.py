@@ -7,6 +7,7 @@ none: schema.org asks for none, while search engines that list events to go to d
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from jinja2.utils import htmlsafe_json_dumps
@@ -16,11 +17,11 @@ from compendium import columns, dictionary
 from compendium.language import LANGUAGES
 from compendium.model import DATASETS, Instrument, Source
 from compendium.pages import Page
+from compendium.publication import LICENCE
 from compendium.work import Work
 
 Node = dict[str, Any]
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 # A day, a month or a year: EDTF that is ISO 8601, too. Its months from 21 on are seasons and quarters.
 _ISO = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
 # Strategies, programmes and the like are instruments of policy, and Party resolutions are no acts of the state: what
@@ -38,16 +39,16 @@ def head(work: Work) -> str:
 
 def graph(work: Work) -> Node:
     """The JSON-LD of a page."""
-    language, publication = work.frame.language, work.publication
+    frame = work.frame
     site = _given(
         {
             "@type": "WebSite",
-            "@id": f"{publication.base}{language.prefix}#site",
+            "@id": frame.permanent("#site"),
             "name": work.site,
-            "url": publication.latest + language.prefix,
-            "inLanguage": language.code,
+            "url": frame.newest(""),
+            "inLanguage": frame.language.code,
             "description": work.page.front.description if work.is_home else None,
-            "license": LICENCE if work.is_home else None,
+            "license": LICENCE["path"] if work.is_home else None,
         }
     )
     return {"@context": "https://schema.org", "@graph": [_page(work, site["@id"]), site]}
@@ -66,7 +67,7 @@ def _page(work: Work, site: str) -> Node:
             "datePublished": release.date if release else None,
             "dateModified": work.updated,
             "version": work.frame.version,
-            "license": LICENCE,
+            "license": LICENCE["path"],
             "image": work.image,
             "isPartOf": {"@id": site},
             "workTranslation": list(_translations(work)),
@@ -90,7 +91,7 @@ def _translations(work: Work) -> Iterator[Node]:
     """Each language is a translation of the other: none of them is the original."""
     for code, pages in work.frame.pages.by_language.items():
         if code != work.frame.language.code and (page := pages.get(work.path)):
-            address = work.publication.base + LANGUAGES[code].prefix + page.address
+            address = replace(work.frame, language=LANGUAGES[code]).permanent(page.address)
             yield {"@type": _kind(page), "@id": address, "inLanguage": code}
 
 
@@ -173,13 +174,13 @@ def _dataset(work: Work, name: str, address: str) -> Node:
         "name": work.frame.word(f"dataset.{name}"),
         "description": f"{dictionary.about(DATASETS[name])[code]} {work.frame.word('data.about')}",
         "inLanguage": list(LANGUAGES),
-        "license": LICENCE,
+        "license": LICENCE["path"],
         "isAccessibleForFree": True,
         "distribution": [
             {
                 "@type": "DataDownload",
                 "encodingFormat": form,
-                "contentUrl": f"{work.publication.base}data/{name}.{suffix}",
+                "contentUrl": f"{work.frame.publication.base}data/{name}.{suffix}",
             }
             for suffix, form in (("csv", "text/csv"), ("json", "application/json"))
         ],
@@ -188,8 +189,7 @@ def _dataset(work: Work, name: str, address: str) -> Node:
 
 def _address(work: Work, dataset: str, identifier: str) -> str:
     """The permanent address of a record that has a place of its own."""
-    frame = work.frame
-    return f"{work.publication.base}{frame.language.prefix}{frame.address_of(dataset, identifier)}"
+    return work.frame.permanent(work.frame.address_of(dataset, identifier) or "")
 
 
 def _day(edtf: str | None, basis: str | None) -> str | None:

@@ -4,7 +4,8 @@ import json
 from typing import TYPE_CHECKING
 
 from compendium.model import Term
-from compendium.terminology import LICENCE, Glossary, abbreviation
+from compendium.publication import LICENCE
+from compendium.terminology import Glossary, abbreviation
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -19,7 +20,7 @@ def graph(glossary: Glossary) -> "Graph":
     found.bind("skos", SKOS)
     scheme = URIRef(glossary.uri)
     found.add((scheme, RDF.type, SKOS.ConceptScheme))
-    found.add((scheme, DCTERMS.license, URIRef(LICENCE)))
+    found.add((scheme, DCTERMS.license, URIRef(LICENCE["path"])))
     for code, title in glossary.words("glossary.title").items():
         found.add((scheme, DCTERMS.title, Literal(title, lang=code)))
     if release := glossary.release:

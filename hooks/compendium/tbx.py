@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from compendium.model import Term
-from compendium.terminology import LICENCE, Glossary, abbreviation
+from compendium.publication import LICENCE
+from compendium.terminology import Glossary, abbreviation
 
 _NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 _LANGUAGE = "xml:lang"
@@ -29,7 +30,7 @@ def _header(file: Element, glossary: Glossary, default: str) -> None:
     published = SubElement(file, "publicationStmt")
     if release := glossary.release:
         _text(published, "p", f"{release.id}, {release.date}")
-    _text(published, "p", LICENCE)
+    _text(published, "p", LICENCE["path"])
     _text(SubElement(file, "sourceDesc"), "p", glossary.uri)
 
 

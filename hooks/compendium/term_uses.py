@@ -2,23 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from compendium import occurrences
+from compendium.backlinks import Use, grouped
 from compendium.frame import Frame
 
 # As glossary.html leaves it: what other pages explain is known once they are finished.
 _PLACE = re.compile(r"<!-- uses: ([a-z0-9-]+) -->")
-
-
-@dataclass(frozen=True)
-class Use:
-    """A page or a record that uses a term: its dataset or `pages`, its name, its address below the language's root."""
-
-    term: str
-    kind: str
-    name: str
-    address: str | None
 
 
 def has_places(page: str) -> bool:
@@ -31,9 +21,7 @@ def fill(glossary: str, contents: Mapping[str, str], frame: Frame) -> str:
 
     `contents` are the finished pages of its language, by path, `integration/goals.md`, in the order of the navigation.
     """
-    uses: dict[str, list[Use]] = {}
-    for use in [*_on_pages(contents, frame), *_in_records(frame)]:
-        uses.setdefault(use.term, []).append(use)
+    uses = grouped(frame.library.terms, [*_on_pages(contents, frame), *_in_records(frame)])
 
     def show(match: re.Match[str]) -> str:
         found = _each_once(uses.get(match[1], []))

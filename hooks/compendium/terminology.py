@@ -5,8 +5,6 @@ The id of a term, `innovation`, is the same in every file and every release. So 
 exported stands beside it, one address a language.
 """
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,21 +12,18 @@ from typing import Any
 
 from compendium.frame import Frame
 from compendium.model import Headword, Release, Term
-from compendium.publication import Publication
+from compendium.publication import LICENCE
+from compendium.sheet import harmless, sheet
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-# In these a spreadsheet sees the beginning of a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _HEADWORD = ("term", "abbreviation", "variants", "avoid")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Glossary:
-    """The terms by the order of their ids, how each language says what is around them, and where they are published."""
+    """The terms by the order of their ids, and how each language says what is around them."""
 
     frames: Mapping[str, Frame]
     """By language, at the root of the site; the first is the default."""
-    publication: Publication
 
     @property
     def terms(self) -> list[Term]:
@@ -37,12 +32,12 @@ class Glossary:
     @property
     def release(self) -> Release | None:
         """None for a draft."""
-        return self._any.library.releases[self.publication.version] if self.publication.version else None
+        return self._any.release
 
     @property
     def uri(self) -> str:
         """What the glossary is called in linked data."""
-        return f"{self.publication.latest}glossary/"
+        return f"{self._any.publication.latest}glossary/"
 
     def uri_of(self, term: str) -> str:
         """What a term is called in linked data, in all releases; it opens in a browser."""
@@ -50,10 +45,7 @@ class Glossary:
 
     def addresses(self, term: str) -> dict[str, str]:
         """Where this release explains a term, by language: for good, once it is published."""
-        return {
-            code: f"{self.publication.base}{frame.language.prefix}glossary/#{term}"
-            for code, frame in self.frames.items()
-        }
+        return {code: frame.permanent(f"glossary/#{term}") for code, frame in self.frames.items()}
 
     def words(self, key: str) -> dict[str, str]:
         return {code: frame.word(key) for code, frame in self.frames.items()}
@@ -75,14 +67,10 @@ def abbreviation(headword: Headword) -> str | None:
 
 
 def table(glossary: Glossary) -> bytes:
-    """The terms as CSV that Excel opens as it is: UTF-8 with a byte order mark, commas, a line for each term."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
+    """The terms as CSV, a line for each."""
     columns = [f"{name}_{code}" for code in glossary.frames for name in (*_HEADWORD, "definition", "sources", "url")]
-    writer.writerow(["id", "kind", *columns, "basis", "citations", "see_also", "uri"])
-    for term in glossary.terms:
-        writer.writerow([_inert(cell) for cell in _row(term, glossary)])
-    return out.getvalue().encode("utf-8-sig")
+    head = ["id", "kind", *columns, "basis", "citations", "see_also", "uri"]
+    return sheet([head, *(map(harmless, _row(term, glossary)) for term in glossary.terms)])
 
 
 def _row(term: Term, glossary: Glossary) -> Iterable[str]:
@@ -92,11 +80,6 @@ def _row(term: Term, glossary: Glossary) -> Iterable[str]:
         yield from (headword.term, headword.abbreviation or "", "; ".join(headword.variants), "; ".join(headword.avoid))
         yield from (term.definition[code], "; ".join(glossary.sources(term, code)), glossary.addresses(term.id)[code])
     yield from (term.basis, "; ".join(term.citations), "; ".join(term.see_also), glossary.uri_of(term.id))
-
-
-def _inert(cell: str) -> str:
-    """The text of a cell, never a formula of it."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def document(glossary: Glossary) -> bytes:
@@ -109,7 +92,7 @@ def document(glossary: Glossary) -> bytes:
     release = glossary.release
     about = {
         "title": glossary.words("glossary.title"),
-        "licence": LICENCE,
+        "licence": LICENCE["path"],
         "uri": glossary.uri,
         "release": {"version": release.id, "date": release.date} if release else None,
         "terms": [_entry(term, glossary) for term in glossary.terms],

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from compendium.frame import Frame
 from compendium.pages import Page
-from compendium.publication import Publication
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,7 +15,6 @@ class Work:
 
     frame: Frame
     path: str
-    publication: Publication
     updated: str = ""
 
     @property
@@ -39,12 +37,12 @@ class Work:
     @property
     def url(self) -> str:
         """Its permanent address: what stands there never changes, except for a draft."""
-        return self.publication.base + self.frame.address
+        return self.frame.permanent(self.frame.path)
 
     @property
     def newest(self) -> str:
         """The address at which its newest release is found."""
-        return self.publication.latest + self.frame.address
+        return self.frame.newest(self.frame.path)
 
     @property
     def issued(self) -> str:
@@ -54,7 +52,7 @@ class Work:
     @property
     def image(self) -> str:
         """The address of the picture that stands for the site where the page is shared."""
-        return self.publication.base + card_name(self.frame.language.code)
+        return self.frame.publication.base + card_name(self.frame.language.code)
 
 
 def card_name(code: str) -> str:
