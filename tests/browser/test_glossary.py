@@ -226,7 +226,7 @@ def test_without_scripts_there_is_no_box_and_every_term(reader: Reader, code: st
 def test_the_box_takes_the_place_that_was_kept_for_it(reader: Reader, code: str) -> None:
     for device in (DESK, PHONE, NARROW):
         page = reader.opens("404.html", **device)
-        page.route("**/compendium.js", lambda route: route.abort())
+        page.route("**/compendium*.js", lambda route: route.abort())
         page.goto(f"{reader.address}{ROOT[code]}glossary/")
         before = page.locator(".c-letters").bounding_box()
         expect(box(page, code)).to_be_hidden()
