@@ -127,16 +127,30 @@ def test_escape_closes_a_definition_until_it_is_asked_for_again(reader: Reader, 
     expect(definition).to_be_visible()
 
 
-@LANGUAGES
-def test_a_definition_fits_into_a_wide_window_wherever_its_term_stands(reader: Reader, code: str) -> None:
-    page = reader.opens(ROOT[code] + PROSE, **DESK)
-    for definition in page.locator(".c-definition").all():
-        definition.evaluate("definition => definition.style.display = 'block'")
-        box = definition.bounding_box()
-        assert box
-        assert box["x"] >= 0
-        assert box["x"] + box["width"] <= 1280
-        definition.evaluate("definition => definition.style.display = ''")
+@pytest.mark.parametrize("width", [960, 1100, 1280])
+@pytest.mark.parametrize("path", ["timeline/", "en/us-partnership/companies/", "song-ngu/integration/goals/"])
+def test_a_definition_fits_into_a_wide_window_wherever_its_term_stands(reader: Reader, path: str, width: int) -> None:
+    page = reader.opens(path, viewport={"width": width, "height": 800})
+    for block in ("start", "end"):
+        for word in page.locator(".c-term__word").all():
+            box, place = word.evaluate(OPENED, block)
+            assert box["left"] >= 0
+            assert box["right"] <= width
+            assert box["top"] >= 0
+            assert box["bottom"] <= 800
+            # It touches its word, so that the pointer can go there (WCAG 1.4.13).
+            assert min(abs(box["top"] - place["bottom"]), abs(place["top"] - box["bottom"])) < 2
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= width
+
+
+# The place of a definition and of its word, once the word has the focus and the browser has drawn both.
+OPENED = """async (word, block) => {
+  word.focus()
+  word.scrollIntoView({ block })
+  for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame)
+  const definition = document.getElementById(word.getAttribute("aria-describedby"))
+  return [definition, word].map((element) => element.getBoundingClientRect().toJSON())
+}"""
 
 
 @LANGUAGES

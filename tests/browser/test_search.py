@@ -278,6 +278,16 @@ def test_a_press_beside_the_panel_closes_it_and_one_that_begins_in_it_does_not(r
     expect(dialog(page)).to_be_hidden()
 
 
+def test_a_result_is_followed_from_anywhere_on_it_and_not_its_title_alone(reader: Reader) -> None:
+    page = opened(reader, "", **DESK)
+    box(page).fill("Hoa Kỳ")
+    address = results(page).first.evaluate("link => link.href")
+    place = dialog(page).get_by_role("listitem").first.locator("p").last.bounding_box()
+    assert place
+    page.mouse.click(place["x"] + place["width"] - 4, place["y"] + place["height"] - 4)
+    expect(page).to_have_url(address)
+
+
 @LANGUAGES
 def test_the_rest_of_many_results_is_shown_when_it_is_asked_for(reader: Reader, code: str) -> None:
     page = opened(reader, ROOT[code], **DESK)

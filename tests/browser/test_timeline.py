@@ -229,6 +229,7 @@ def test_paper_says_what_was_chosen_and_only_that(reader: Reader) -> None:
     page.emulate_media(media="print")
     expect(filters(page).get_by_role("status")).to_be_visible()
     expect(filters(page).locator("[value='integration']")).to_be_visible()
+    assert "(" not in filters(page).inner_text()
     expect(filters(page).locator("[value='science-diplomacy']")).to_be_hidden()
     expect(filters(page).get_by_role("button")).to_be_hidden()
     expect(page.locator("#us-csp")).to_be_hidden()
