@@ -252,7 +252,7 @@ def test_the_controls_of_every_page_speak_its_language(pages: Pages) -> None:
 
 def targets(element: Element) -> Iterator[str]:
     """Every address that an element links to or loads."""
-    if element["rel"] in ("canonical", "alternate "):
+    if element["rel"] in ("canonical", "alternate"):
         return
     for attribute in ("href", "src", "action", "poster", "data"):
         if attribute in element.attributes:

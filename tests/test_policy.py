@@ -81,7 +81,7 @@ def test_what_the_policy_would_keep_from_working_is_refused_with_its_page(html: 
     "html",
     [
         '<a href="https://example.com/">style="x" onclick="y"</a>',
-        '<link rel="canonical" href="https://example.com/"><link rel="alternate " href="https://example.com/">',
+        '<link rel="canonical" href="https://example.com/"><link rel="alternate" href="https://example.com/">',
         '<p data-style="a" title="on = 1" lang="vi">',
         '<code>&lt;p style="a"&gt;</code>',
         '<!-- <p style="a"> -->',

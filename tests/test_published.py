@@ -201,7 +201,7 @@ def test_alternates_are_absolute_reciprocal_and_stay_in_the_release(host: Desk, 
             continue
         vietnamese, english = f"{URL}{version}/{path}", f"{URL}{version}/en/{path}"
         assert alternates == {"vi": vietnamese, "en": english, "x-default": vietnamese}
-        assert all(link["rel"] == "alternate " for link in links if link["hreflang"])
+        assert all(link["rel"] == "alternate" for link in links if link["hreflang"])
 
 
 def test_a_page_in_both_languages_is_never_listed_and_tells_where_the_newest_one_is(host: Desk) -> None:

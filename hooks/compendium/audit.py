@@ -1,10 +1,11 @@
 """The last run of the gates that the accessibility statement tells of, as `make gates` wrote it."""
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import ValidationError
 
-from compendium.model import Model
+from compendium.model import Day, Model
 from compendium.problem import Problem
 
 FILE = "accessibility.json"
@@ -22,8 +23,8 @@ class Gate(Model):
 class Audit(Model):
     """A run: its day, as in `2026-11-22`, and the gates by name."""
 
-    date: str
-    gates: dict[str, Gate]
+    date: Day
+    gates: dict[Literal["axe", "nu", "keyboard"], Gate]
 
 
 def load(folder: Path) -> tuple[Audit | None, list[Problem]]:
