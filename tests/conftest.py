@@ -127,6 +127,14 @@ def run(command: list[str], folder: Path, **variables: str) -> Result:
     return Result(done.returncode, done.stdout + done.stderr)
 
 
+# What takes longest begins first: at the end one worker would be left with it.
+LONGEST = ("test_keyboard", "test_accessibility", "test_publish", "test_published", "test_killed", "test_releases")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST))
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
     return little_site(tmp_path)

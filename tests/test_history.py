@@ -143,7 +143,11 @@ def test_a_page_is_made_of_what_its_views_show_what_it_counts_and_what_it_cites(
     assert " ".join(sorted(f"{dataset}/{identifier}" for dataset, identifier in found)) == expected
 
 
-@pytest.mark.parametrize("name", views.VIEWS)
+# They show other pages, and what the gates found: no records.
+WITHOUT_RECORDS = {"pages", "accessibility"}
+
+
+@pytest.mark.parametrize("name", sorted(views.VIEWS.keys() - WITHOUT_RECORDS))
 def test_every_view_tells_which_records_it_shows(name: str) -> None:
     view, library = views.VIEWS[name], Library.load(ROOT / "data")
     arguments = tuple(getattr(library, view.arguments))[:1] if view.arguments else ()

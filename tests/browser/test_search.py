@@ -406,7 +406,7 @@ def test_who_closes_the_box_stays_on_the_page_whatever_was_asked(reader: Reader)
     page.keyboard.press("Enter")
     dialog(page).get_by_role("button", name="Đóng hộp tìm kiếm").click()
     held[0].continue_()
-    page.wait_for_function("document.querySelector('#search li')")
+    expect(page.locator("#search li").first).to_be_attached()
     page.wait_for_timeout(200)
     assert page.url == reader.address
 
@@ -468,12 +468,14 @@ def test_the_worker_of_the_theme_answers_as_soon_as_it_has_started(reader: Reade
             constructor(...given) {
                 super(...given)
                 this.addEventListener("message", ({ data }) => { window.answers += data.type === 3 })
-                this.addEventListener("message", ({ data }) => { window.ready ||= data.entries > 300 })
+                this.addEventListener("message", ({ data }) => {
+                    if (data.entries > 300) document.documentElement.dataset.ready = ""
+                })
             }
         }
     }""")
     page.keyboard.press("/")
-    page.wait_for_function("window.ready")
+    expect(page.locator("html")).to_have_attribute("data-ready", "")
     page.keyboard.insert_text(TERM[code])
     expect(results(page).first).to_contain_text(TERM[code])
     assert page.evaluate("window.answers") == 1
