@@ -20,8 +20,10 @@ const mark = () => {
   marked = link
   if (!link) return
   link.setAttribute("aria-current", "true")
-  const box = contents.closest(".c-rail")
-  if (box.scrollHeight > box.clientHeight) link.scrollIntoView({ block: "nearest" })
+  // Only the rail is scrolled: the browser's own way into view would scroll the page as well, under the reader's pointer.
+  const rail = contents.closest(".c-rail")
+  const [box, place] = [rail.getBoundingClientRect(), link.getBoundingClientRect()]
+  rail.scrollTop += Math.min(0, place.top - box.top) + Math.max(0, place.bottom - box.bottom)
 }
 let waiting = 0
 addEventListener("scroll", () => {

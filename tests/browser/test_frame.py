@@ -41,6 +41,15 @@ def test_the_contents_beside_the_text_mark_the_section_that_is_read(reader: Read
     expect(contents.locator("[aria-current]")).to_have_attribute("href", "#targets")
 
 
+def test_marking_the_contents_scrolls_nothing_but_them(reader: Reader) -> None:
+    page = reader.opens("timeline/", **DESK)
+    for place in (105, 800, 4000):
+        page.evaluate("place => scrollTo(0, place)", place)
+        page.wait_for_timeout(150)
+        assert page.evaluate("scrollY") == place
+    expect(page.locator(".c-contents [aria-current]")).to_be_in_viewport()
+
+
 def test_the_contents_of_a_phone_are_folded_above_the_text(reader: Reader) -> None:
     page = reader.opens(PAGE, **PHONE)
     contents = page.get_by_role("navigation", name="Trên trang này")
