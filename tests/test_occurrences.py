@@ -138,10 +138,17 @@ def test_part_of_a_word_is_no_term(site: Site) -> None:
         '<p title="đổi mới sáng tạo">Chào.</p>',
         "<details><summary>Đổi mới sáng tạo</summary></details>",
         "<div data-no-terms><p><em>Đổi mới sáng tạo</em></p></div>",
+        '<div class="c-card"><p>Đổi mới sáng tạo</p></div>',
+        '<li class="c-card c-card--integration"><p>Đổi mới sáng tạo</p></li>',
     ],
 )
 def test_headings_links_code_and_closed_parts_stay_as_they_are(site: Site, html: str) -> None:
     assert explained(site, html) == html
+
+
+def test_a_table_of_the_text_is_explained_as_the_text_is(site: Site) -> None:
+    html = '<table class="c-cards"><tbody><tr><td>Đổi mới sáng tạo</td></tr></tbody></table>'
+    assert 'id="term-innovation"' in explained(site, html)
 
 
 def test_text_after_a_heading_a_link_and_an_image_is_explained(site: Site) -> None:

@@ -36,6 +36,8 @@ _CLOSED = frozenset(
         "summary",
     }
 )
+# An attribute, or the class of a card: a table whose rows become cards on a phone (`c-cards`) is none.
+_CLOSING = re.compile(r'\bdata-no-terms\b|[" ]c-card[" ]')
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
 
 
@@ -136,7 +138,7 @@ def _follow(tag: str, open_tags: list[str]) -> None:
     if tag.startswith("</"):
         del open_tags[-1:]
     else:
-        open_tags.append("a" if "data-no-terms" in tag or "c-card" in tag else match[1])
+        open_tags.append("a" if _CLOSING.search(tag) else match[1])
 
 
 def _mark(part: str, frame: Frame, index: Index, found: set[str]) -> str:

@@ -33,9 +33,7 @@ def _named(dataset: str) -> Callable[[Library, Arguments], Iterable[Record]]:
 class View:
     """A view: the dataset whose ids are its arguments, whether it needs one, and the dataset it gives anchors to.
 
-    The arguments of `pages` are the pages in the folder of the page.
-
-    `records` are those that it shows.
+    The arguments of `pages` are the pages in the folder of the page. `records` are those that a view shows.
     """
 
     show: Callable[[Frame, Arguments], str]
