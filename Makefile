@@ -45,8 +45,8 @@ bench: $(VENV)/scripts.stamp ## print what readers load, the build and the searc
 scripts: $(VENV)/scripts.stamp ## build the assets of the site from javascript/ and styles/ after a change there
 	$(BIN)/node javascript/build.mjs
 
-check: $(VENV)/site.stamp ## check the text of docs/ and data/, letter by letter
-	@$(PACKAGE) $(BIN)/python -m compendium.lint
+check: $(VENV)/site.stamp ## check data, pages, both languages, terms and text (FORMAT=github or json for tools)
+	@$(PACKAGE) $(BIN)/python -m compendium.check $(if $(FORMAT),--format $(FORMAT))
 
 fix: $(VENV)/site.stamp ## mend what `make check` finds and can mend, and nothing else
 	@$(PACKAGE) $(BIN)/python -m compendium.lint --fix

@@ -4,10 +4,9 @@ import pytest
 import yaml
 from compendium.findings import adapter, records
 from compendium.model import DATASETS, Headword, Model, Section, Text, key
-from compendium.problem import Problem
 from compendium.reader import Document, parse_yaml
 from conftest import EVENT, SOURCES, TERM, Site
-from judging import FIGURE, data_problems, places
+from judging import FIGURE, data_problems, places, told
 
 KNOWN = ", ".join(DATASETS["events"].model_fields)
 # What an editor changes in the event, what it becomes, the line, and both sentences.
@@ -157,7 +156,7 @@ def test_a_mistake_is_told_once_at_its_line_in_both_languages(
 ) -> None:
     assert old in EVENT
     site.data("events", EVENT.replace(old, new))
-    assert data_problems(site) == [Problem("data/events.yml", line, vi, en)]
+    assert data_problems(site) == [told("data/events.yml", line, vi, en)]
 
 
 def test_an_unquoted_date_is_shown_in_quotes(site: Site) -> None:
@@ -210,7 +209,7 @@ def test_a_number_that_yaml_reads_as_another_is_refused(site: Site, written: str
 def test_a_link_that_is_not_https_is_refused(site: Site, address: str) -> None:
     site.data("sources", SOURCES + f"  link: {address}\n")
     assert data_problems(site) == [
-        Problem(
+        told(
             "data/sources.yml",
             26,
             "`link` (press) phải là địa chỉ https; ví dụ: link: 'https://example.org/document'",
@@ -247,7 +246,7 @@ def test_a_group_is_asked_for_where_a_text_stands(site: Site) -> None:
 def test_a_file_that_is_not_a_list_is_told_so(site: Site, text: str) -> None:
     site.data("events", text)
     assert data_problems(site) == [
-        Problem(
+        told(
             "data/events.yml",
             1,
             "tệp phải là danh sách bản ghi, ví dụ: - id: asean",

@@ -5,10 +5,10 @@ import re
 import pytest
 from compendium.edition import Edition
 from compendium.pages import Page
-from compendium.problem import DataError, Problem
+from compendium.problem import DataError
 from compendium.views import VIEWS
 from conftest import EVENT, ROOT, Site, front
-from judging import all_problems, places
+from judging import all_problems, places, told
 
 # The body of a page starts on line 6.
 FRONT = "---\ntitle: T\ndescription: D.\n---\n\n"
@@ -123,7 +123,7 @@ def test_a_broken_rule_is_told_at_its_line_in_both_languages(
     noted: Site, body: str, line: int, vi: str, en: str
 ) -> None:
     noted.pair("goals.md", FRONT + body, FRONT + body)
-    assert all_problems(noted) == [Problem(f"docs/{code}/goals.md", line, vi, en) for code in ("en", "vi")]
+    assert all_problems(noted) == [told(f"docs/{code}/goals.md", line, vi, en) for code in ("en", "vi")]
 
 
 def test_what_the_rules_allow_is_allowed(noted: Site) -> None:
@@ -222,7 +222,7 @@ def test_whatever_markdown_takes_for_a_heading_needs_an_id(site: Site, heading: 
 def test_a_page_without_its_counterpart_is_told_which_file_is_missing(site: Site, there: str, wanted: str) -> None:
     site.write(f"docs/{there}/a/goals.md", FRONT)
     assert all_problems(site) == [
-        Problem(
+        told(
             f"docs/{there}/a/goals.md",
             1,
             f"trang phải có bản tương ứng: docs/{wanted}/a/goals.md",

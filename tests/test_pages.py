@@ -6,6 +6,7 @@ import pytest
 from compendium import pages
 from compendium.pages import Heading, Page
 from compendium.problem import Problem
+from judging import told
 
 FRONT = "---\ntitle: Mục tiêu\ndescription: Các mục tiêu.\n---\n\n"
 SHOWN = "docs/vi/goals.md"
@@ -97,7 +98,7 @@ FAULTY = {
 def test_a_faulty_head_is_told_at_its_line_in_both_languages(
     tmp_path: Path, text: str, line: int, vi: str, en: str
 ) -> None:
-    assert read(tmp_path, text) == (None, [Problem(SHOWN, line, vi, en)])
+    assert read(tmp_path, text) == (None, [told(SHOWN, line, vi, en)])
 
 
 def test_a_page_that_is_not_utf_8_is_told_at_its_line(tmp_path: Path) -> None:
@@ -206,3 +207,15 @@ def test_pages_are_loaded_by_language_and_path_with_every_problem(tmp_path: Path
     }
     assert [problem.path for problem in problems] == ["docs/en/a/goals.md", "docs/en/index.md"]
     assert [found_page.path for found_page in found] == ["a/goals.md", "index.md"]
+
+
+def test_passages_are_cut_at_the_headings_and_lose_nothing(tmp_path: Path) -> None:
+    page, _ = read(tmp_path, FRONT + "Mở đầu.\n\n## Một {#one}\n\nA.\n\n### Hai {#two}\n\nB.\n")
+    assert page
+    found = page.passages()
+    assert [(passage.id, passage.title, passage.line) for passage in found] == [
+        ("", "", 5),
+        ("one", "Một", 8),
+        ("two", "Hai", 12),
+    ]
+    assert "\n".join(passage.text for passage in found) == page.prose.rstrip("\n")

@@ -2,9 +2,9 @@
 
 import pytest
 from compendium.library import Library
-from compendium.problem import DataError, Problem
+from compendium.problem import DataError
 from conftest import EVENT, PERIODS, SOURCES, TERM, Site
-from judging import FIGURE, data_problems, places
+from judging import FIGURE, data_problems, places, told
 
 PARTNERS = """
 - id: us
@@ -115,7 +115,7 @@ def test_a_broken_rule_is_told_once_at_its_line_in_both_languages(
     site: Site, dataset: str, text: str, line: int, vi: str, en: str
 ) -> None:
     site.data("partners", PARTNERS).data(dataset, text)
-    assert data_problems(site) == [Problem(f"data/{dataset}.yml", line, vi, en)]
+    assert data_problems(site) == [told(f"data/{dataset}.yml", line, vi, en)]
 
 
 def test_what_the_rules_allow_is_allowed(site: Site) -> None:
@@ -165,7 +165,7 @@ def test_periods_follow_one_another_without_a_gap(site: Site, second: str, line:
     following = PERIODS.replace("all-time", "later").replace("1900/..", second)
     site.data("periods", periods + following.removeprefix("\n"))
     assert data_problems(site) == [
-        Problem(
+        told(
             "data/periods.yml",
             line,
             "`when` phải bắt đầu ngay sau thời kỳ trước; ví dụ: 1995/2010, rồi 2011/2020",
@@ -269,7 +269,7 @@ RELEASES = {
 @pytest.mark.parametrize(("text", "line", "vi", "en"), RELEASES.values(), ids=RELEASES)
 def test_a_release_that_breaks_a_rule_is_told_at_its_line(site: Site, text: str, line: int, vi: str, en: str) -> None:
     site.data("events", EVENT).data("releases", text)
-    assert data_problems(site) == [Problem("data/releases.yml", line, vi, en)]
+    assert data_problems(site) == [told("data/releases.yml", line, vi, en)]
 
 
 def test_a_correction_needs_no_reason_in_policy_and_may_come_on_the_same_day_or_in_another_year(site: Site) -> None:
@@ -313,7 +313,7 @@ def test_changes_are_kept_of_a_release_since_the_one_before(
     site: Site, version: str, text: str, vi: str, en: str
 ) -> None:
     site.data("events", EVENT).data("releases", RELEASE + CORRECTION).write(f"data/changes/{version}.json", text)
-    assert data_problems(site) == [Problem(f"data/changes/{version}.json", 1, vi, en)]
+    assert data_problems(site) == [told(f"data/changes/{version}.json", 1, vi, en)]
 
 
 def test_a_release_may_stand_without_its_changes_and_is_sound_with_them(site: Site) -> None:
@@ -335,7 +335,7 @@ def test_a_broken_file_of_changes_is_told_with_all_other_problems(site: Site) ->
 
 
 def test_the_report_tells_each_problem_twice_and_counts_them() -> None:
-    problem = Problem("data/events.yml", 3, "phải có", "must be given")
+    problem = told("data/events.yml", 3, "phải có", "must be given")
     assert str(DataError([problem, problem])).splitlines() == [
         "data/events.yml:3: phải có",
         "data/events.yml:3: must be given",

@@ -36,4 +36,4 @@ def load(folder: Path) -> tuple[Audit | None, list[Problem]]:
         return Audit.model_validate_json(file.read_text(encoding="utf-8"), strict=False), []
     except ValidationError:
         vi, en = "tệp phải đúng như `make gates` đã ghi; hãy chạy lại", "must be as `make gates` wrote it; run it again"
-        return None, [Problem(f"{folder.name}/{FILE}", 1, vi, en)]
+        return None, [Problem(f"{folder.name}/{FILE}", 1, vi, en, "accessibility-report")]

@@ -27,6 +27,7 @@ def parse(text: str) -> Citation:
         raise Fault(
             f"trích dẫn `{text}` phải gồm mã nguồn và vị trí, ví dụ: mai-ha §3.1 ¶2",
             f"citation `{text}` must be a source and a place in it, for example: mai-ha §3.1 ¶2",
+            "citation",
         )
     first = int(match["first"]) if match["first"] else None
     last = int(match["last"]) if match["last"] else first
@@ -67,6 +68,7 @@ def check(text: str, sources: Mapping[str, Source]) -> None:
         raise Fault(
             f"trích dẫn `{text}` phải nêu một nguồn có trong data/sources.yml, ví dụ: {_example(sources)}",
             f"citation `{text}` must name a source of data/sources.yml, for example: {_example(sources)}",
+            "citation",
         )
     sections = {section.id: section for section in source.sections}
     if citation.section is None and citation.first is None and not sections:
@@ -79,6 +81,7 @@ def check(text: str, sources: Mapping[str, Source]) -> None:
         raise Fault(
             f"trích dẫn `{text}` phải nêu một vị trí có trong nguồn: {places or 'chỉ ghi mã nguồn'}",
             f"citation `{text}` must name a place that the source has: {places or 'the id of the source alone'}",
+            "citation",
         )
 
 

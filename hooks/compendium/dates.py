@@ -19,6 +19,7 @@ _SEASONS = range(21, 25)
 _FAULT = Fault(
     "phải là ngày theo EDTF (ISO 8601-2), đặt trong dấu nháy",
     "must be an EDTF date (ISO 8601-2), in quotes",
+    "date",
 )
 
 

@@ -5,9 +5,10 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from compendium import evidence, lint, occurrences, page_rules, pages, parity, tables, unbroken, views
+from compendium import evidence, occurrences, tables, unbroken, views
 from compendium.frame import Frame
 from compendium.history import History
+from compendium.judgement import judge
 from compendium.language import LANGUAGES
 from compendium.library import Library
 from compendium.pages import Pages
@@ -29,24 +30,13 @@ class Edition:
     def load(cls, root: Path) -> "Edition":
         """Reads `data/`, `docs/` and `overrides/compendium/` below the root.
 
-        Raises DataError with every problem of data, pages and templates. What pages say of the records is judged
-        once the records are whole: until then nobody can tell which of the two is wrong.
+        Raises DataError with every problem of data, pages and templates that is an error.
         """
-        found, problems = pages.load(root / "docs", root)
-        renderer = Renderer(root / "overrides" / "compendium")
-        problems += [*renderer.check(root), *page_rules.check(found), *lint.errors(root)]
-        try:
-            records = Library.load(root / "data")
-        except DataError as error:
-            raise DataError([*error.problems, *problems, *parity.check(found)]) from None
-        problems += page_rules.check_uses(found, records, views.VIEWS)
-        # Where one language has a mistake, the other differs from it, and is right to.
-        told = {(problem.path, problem.line) for problem in problems}
-        problems += parity.check(found, told)
-        if problems:
-            raise DataError(problems)
-        terms = {code: occurrences.Index(records.terms.values(), code) for code in LANGUAGES}
-        return cls(root, records, found, renderer, terms)
+        judged = judge(root)
+        if judged.library is None or judged.errors:
+            raise DataError(judged.errors)
+        terms = {code: occurrences.Index(judged.library.terms.values(), code) for code in LANGUAGES}
+        return cls(root, judged.library, judged.pages, judged.renderer, terms)
 
     def frame(self, code: str, address: str, version: str | None = None, root: str = "") -> Frame:
         """What templates see on the page at an address of the site, `en/timeline/`, in a release or a draft."""

@@ -84,7 +84,9 @@ def check(annotated: Annotated, page: Page) -> Iterator[Problem]:
                 f"citation `{wanted}` must stand in running text",
             )
             example = f"… [@{wanted}]"
-            yield Problem(page.shown, line, f"{vi}; ví dụ: {example}", f"{en}; for example: {example}")
+            yield Problem(
+                page.shown, line, f"{vi}; ví dụ: {example}", f"{en}; for example: {example}", "citation-place"
+            )
             return
 
 

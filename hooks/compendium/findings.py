@@ -89,7 +89,9 @@ def _fault(details: ErrorDetails, model: type[BaseModel], value: Any) -> Fault:
     example = _example(keys, model, details["input"])
     named = value.get(key(model, "id")) if isinstance(value, dict) and "id" in model.model_fields else None
     of = f" ({named})" if isinstance(named, str) else ""
-    return Fault(f"`{name}`{of} {vi}; ví dụ: {example}", f"`{name}`{of} {en}; for example: {example}")
+    inner = details.get("ctx", {}).get("error")
+    check = inner.check if isinstance(inner, Fault) else "field"
+    return Fault(f"`{name}`{of} {vi}; ví dụ: {example}", f"`{name}`{of} {en}; for example: {example}", check)
 
 
 # What pydantic's findings ask for, by their type; `{expected}` and `{read}` are filled in.

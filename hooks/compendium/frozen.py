@@ -150,4 +150,4 @@ def _read(file: Path, shown: str) -> tuple[Changes | None, list[Problem]]:
 def mendable(shown: str, version: str, vi: str, en: str, line: int = 1) -> Problem:
     """A problem of a file that no one writes by hand: the command writes it anew."""
     command = f"make changes VERSION={version}"
-    return Problem(shown, line, f"{vi}; sửa bằng: {command}", f"{en}; mend it with: {command}")
+    return Problem(shown, line, f"{vi}; sửa bằng: {command}", f"{en}; mend it with: {command}", "changes")

@@ -26,9 +26,19 @@ def files(places: Iterable[Path]) -> Iterator[Path]:
 
 def errors(root: Path) -> Iterator[Problem]:
     """What must stop a build of `docs/` and `data/`, but for what reading them tells anyway."""
-    for file in files(root / place for place in PLACES[:2]):
+    return _judged(root, PLACES[:2], _STOPPING)
+
+
+def warnings(root: Path) -> Iterator[Problem]:
+    """What is not in the style of the site, and whatever is wrong with the texts of the interface."""
+    yield from _judged(root, PLACES[:2], [rule for rule in RULES if rule.level == "warning"])
+    yield from _judged(root, PLACES[2:], RULES)
+
+
+def _judged(root: Path, places: Iterable[str], rules: Sequence[Rule]) -> Iterator[Problem]:
+    for file in files(root / place for place in places):
         shown = file.relative_to(root).as_posix()
-        yield from (finding.problem() for finding in _report(file, shown, _STOPPING).findings)
+        yield from (finding.problem() for finding in _report(file, shown, rules).findings)
 
 
 _TOLD_BY_READING = {"nfc", "byte-order-mark"}

@@ -42,10 +42,10 @@ def _plain(text: str) -> str:
     # An entity is markup, too: the theme prints titles as they stand.
     text_as_shown = html.unescape(text)
     if _MARKUP.search(text_as_shown):
-        raise Fault("phải là chữ thuần, không có mã HTML", "must be plain text, without HTML")
+        raise Fault("phải là chữ thuần, không có mã HTML", "must be plain text, without HTML", "markup")
     if ADDRESS.search(text_as_shown):
         refused = "`javascript:`, `vbscript:`, `data:`"
-        raise Fault(f"không được chứa địa chỉ {refused}", f"must not hold an address of {refused}")
+        raise Fault(f"không được chứa địa chỉ {refused}", f"must not hold an address of {refused}", "markup")
     return text
 
 
@@ -56,11 +56,11 @@ def _edtf(text: str) -> str:
 
 def _day(text: str) -> str:
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        raise Fault("phải là một ngày cụ thể", "must be a single day")
+        raise Fault("phải là một ngày cụ thể", "must be a single day", "date")
     try:
         date.fromisoformat(text)
     except ValueError:
-        raise Fault("phải là một ngày có thật", "must be a day that there is") from None
+        raise Fault("phải là một ngày có thật", "must be a day that there is", "date") from None
     return text
 
 

@@ -49,12 +49,16 @@ def check_headings(page: Page) -> Iterator[Problem]:
         if heading.level == 1:
             vi, en = "tiêu đề cấp một phải nằm ở `title`", "the first-level heading must be the `title`"
             example = f"## {heading.text}"
-            yield Problem(page.shown, heading.line, f"{vi}; ví dụ: {example}", f"{en}; for example: {example}")
+            yield Problem(
+                page.shown, heading.line, f"{vi}; ví dụ: {example}", f"{en}; for example: {example}", "heading"
+            )
         elif heading.id is None or heading.id in seen:
             vi = "tiêu đề phải có mã riêng, giống nhau ở hai ngôn ngữ"
             en = "heading must have an id of its own, the same in both languages"
             example = f"{'#' * heading.level} {heading.text} {{#{slug(heading.text)}}}"
-            yield Problem(page.shown, heading.line, f"{vi}; ví dụ: {example}", f"{en}; for example: {example}")
+            yield Problem(
+                page.shown, heading.line, f"{vi}; ví dụ: {example}", f"{en}; for example: {example}", "heading"
+            )
         seen.add(heading.id or "")
 
 
@@ -65,7 +69,7 @@ def check_markup(page: Page) -> Iterator[Problem]:
         if _TAG.search(shown) or _HANDLER.search(shown) or ADDRESS.search(shown):
             vi = "trang không được có mã HTML, trừ khối <div class=…>, cũng không có thuộc tính hay địa chỉ chạy mã"
             en = "page must not hold HTML, but for <div class=…> blocks, nor attributes or addresses that run code"
-            yield Problem(page.shown, line, f"{vi}; ví dụ: **chữ đậm**", f"{en}; for example: **bold**")
+            yield Problem(page.shown, line, f"{vi}; ví dụ: **chữ đậm**", f"{en}; for example: **bold**", "markup")
 
 
 def check_citations(page: Page, library: Library) -> Iterator[Problem]:
@@ -73,7 +77,7 @@ def check_citations(page: Page, library: Library) -> Iterator[Problem]:
         try:
             citations.check(text, library.sources)
         except Fault as fault:
-            yield Problem(page.shown, line, fault.vi, fault.en)
+            yield Problem(page.shown, line, fault.vi, fault.en, "citation")
 
 
 def check_figures(page: Page, library: Library) -> Iterator[Problem]:
@@ -82,7 +86,7 @@ def check_figures(page: Page, library: Library) -> Iterator[Problem]:
             some = ", ".join(f"[={key}]" for key in list(library.figures)[:3]) or "…"
             vi = f"số liệu `[={identifier}]` phải có trong data/figures.yml; ví dụ: {some}"
             en = f"figure `[={identifier}]` must be in data/figures.yml; for example: {some}"
-            yield Problem(page.shown, line, vi, en)
+            yield Problem(page.shown, line, vi, en, "figure-id")
 
 
 def check_markers(page: Page, pages: Pages, library: Library, views: Mapping[str, View]) -> Iterator[Problem]:
@@ -93,13 +97,13 @@ def check_markers(page: Page, pages: Pages, library: Library, views: Mapping[str
                 "a marker must stand alone, at the start of a line",
             )
             example = "<!-- compendium: timeline -->"
-            yield Problem(page.shown, line, f"{vi}; ví dụ: {example}", f"{en}; for example: {example}")
+            yield Problem(page.shown, line, f"{vi}; ví dụ: {example}", f"{en}; for example: {example}", "marker")
     for line, name, arguments in page.markers():
         view = views.get(name)
         if view is None:
             known = ", ".join(views)
             vi, en = f"dấu chèn `{name}` phải là một trong: {known}", f"marker `{name}` must be one of: {known}"
-            yield Problem(page.shown, line, vi, en)
+            yield Problem(page.shown, line, vi, en, "marker")
             continue
         known_ids = _known(view, page, pages, library)
         some = " ".join(list(known_ids)[:1])
@@ -109,7 +113,7 @@ def check_markers(page: Page, pages: Pages, library: Library, views: Mapping[str
             if view.arguments:
                 of = posixpath.dirname(page.shown) if view.arguments == "pages" else f"data/{view.arguments}.yml"
                 vi, en = f"dấu chèn `{name}` chỉ nhận mã có trong {of}", f"marker `{name}` must name ids of {of} only"
-            yield Problem(page.shown, line, f"{vi}; ví dụ: {example}", f"{en}; for example: {example}")
+            yield Problem(page.shown, line, f"{vi}; ví dụ: {example}", f"{en}; for example: {example}", "marker")
 
 
 def _known(view: View, page: Page, pages: Pages, library: Library) -> Collection[str]:
@@ -128,7 +132,9 @@ def check_anchors(page: Page, library: Library, views: Mapping[str, View]) -> It
         if any(heading.id in getattr(library, dataset) for dataset in shown if dataset):
             vi, en = f"mã `{heading.id}` đã là của một bản ghi", f"id `{heading.id}` belongs to a record already"
             example = f"{{#about-{heading.id}}}"
-            yield Problem(page.shown, heading.line, f"{vi}; ví dụ: {example}", f"{en}; for example: {example}")
+            yield Problem(
+                page.shown, heading.line, f"{vi}; ví dụ: {example}", f"{en}; for example: {example}", "heading"
+            )
 
 
 def check_links(page: Page, pages: Pages, library: Library, views: Mapping[str, View]) -> Iterator[Problem]:
@@ -144,14 +150,14 @@ def check_links(page: Page, pages: Pages, library: Library, views: Mapping[str, 
                 f"liên kết `{path}` phải dẫn đến một trang có thật",
                 f"link `{path}` must lead to a page that is there",
             )
-            yield Problem(page.shown, line, f"{vi}; ví dụ: {example}", f"{en}; for example: {example}")
+            yield Problem(page.shown, line, f"{vi}; ví dụ: {example}", f"{en}; for example: {example}", "link")
         elif anchor and target in there and not _MADE.match(anchor):
             known = _anchors(there[target], library, views)
             if anchor not in known:
                 example = f"]({path}#{next(iter(get_close_matches(anchor, known, 1, 0)), 'id')})"
                 vi = f"liên kết `#{anchor}` phải dẫn đến một mã có trong {there[target].shown}"
                 en = f"link `#{anchor}` must lead to an id that is in {there[target].shown}"
-                yield Problem(page.shown, line, f"{vi}; ví dụ: {example}", f"{en}; for example: {example}")
+                yield Problem(page.shown, line, f"{vi}; ví dụ: {example}", f"{en}; for example: {example}", "link")
 
 
 def _anchors(page: Page, library: Library, views: Mapping[str, View]) -> list[str]:
@@ -169,7 +175,7 @@ def check_evidence(page: Page) -> Iterator[Problem]:
         if not CITATION.search(block) and not _GUIDE.search(block):
             vi = "đoạn văn phải dẫn nguồn; ví dụ: … [@mai-ha §2 ¶1]; hoặc kết bằng {: .guide }"
             en = "paragraph must cite its source; for example: … [@mai-ha §2 ¶1]; or end with {: .guide }"
-            yield Problem(page.shown, line, vi, en)
+            yield Problem(page.shown, line, vi, en, "evidence")
 
 
 def check_notes_shown(pages: Pages, library: Library) -> Iterator[Problem]:
@@ -201,6 +207,7 @@ def check_notes_shown(pages: Pages, library: Library) -> Iterator[Problem]:
                 library.lines["notes", note],
                 f"{vi}; ví dụ: {example}",
                 f"{en}; for example: {example}",
+                "note-shown",
             )
 
 
@@ -212,4 +219,10 @@ def check_priorities_shown(pages: Pages, library: Library) -> Iterator[Problem]:
             if path not in files:
                 vi, en = f"trọng tâm `{identifier}` phải có trang", f"priority `{identifier}` must have its page"
                 line = library.lines["priorities", identifier]
-                yield Problem("data/priorities.yml", line, f"{vi}: docs/{code}/{path}", f"{en}: docs/{code}/{path}")
+                yield Problem(
+                    "data/priorities.yml",
+                    line,
+                    f"{vi}: docs/{code}/{path}",
+                    f"{en}: docs/{code}/{path}",
+                    "priority-page",
+                )

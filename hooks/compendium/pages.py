@@ -48,6 +48,19 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class Passage:
+    """A heading and what stands under it, up to the next heading, as an editor wrote it, with code left blank.
+
+    What stands before the first heading has no id and no title. `line` is that of the file on which it starts.
+    """
+
+    id: str
+    title: str
+    line: int
+    text: str
+
+
+@dataclass(frozen=True)
 class Page:
     """One page in one language. `path` is the same in every language: `integration/goals.md`."""
 
@@ -83,6 +96,18 @@ class Page:
         return [
             Heading(self.line(match.start("text")), _level(match["mark"]), match["text"], match["id"])
             for match in sorted(found, key=lambda match: match.start("text"))
+        ]
+
+    def passages(self) -> list[Passage]:
+        """The whole body, cut at its headings: both languages of a page have the same ids in the same order."""
+        lines = self.prose.splitlines()
+        headings = [heading for heading in self.headings() if heading.id]
+        starts = [self.first_line, *(heading.line for heading in headings)]
+        ends = [*starts[1:], self.first_line + len(lines)]
+        names = [("", ""), *((str(heading.id), heading.text) for heading in headings)]
+        return [
+            Passage(*name, start, "\n".join(lines[start - self.first_line : end - self.first_line]))
+            for name, start, end in zip(names, starts, ends, strict=True)
         ]
 
     def citations(self) -> Iterator[tuple[int, str]]:
@@ -156,9 +181,8 @@ def load(docs: Path, root: Path, judged: bool = True) -> tuple[Pages, list[Probl
                 f"trang phải nằm trong thư mục của ngôn ngữ: {wanted}",
                 f"page must be in a language's folder: {wanted}",
             )
-            problems.append(
-                Problem(file.relative_to(root).as_posix(), 1, f"{vi} (không phải {folder})", f"{en} (not {folder})")
-            )
+            shown = file.relative_to(root).as_posix()
+            problems.append(Problem(shown, 1, f"{vi} (không phải {folder})", f"{en} (not {folder})", "page-place"))
     for code, pages in by_language.items():
         for path in sorted(files[code]):
             file = docs / code / path
@@ -176,7 +200,10 @@ def read(file: Path, language: str, path: str, shown: str, judged: bool = True) 
     if not match:
         vi, en = "trang phải mở đầu bằng phần khai báo", "page must start with front matter"
         example = "--- / title: … / description: … / ---"
-        return None, [*problems, Problem(shown, 1, f"{vi}, ví dụ: {example}", f"{en}, as in: {example}")]
+        return None, [
+            *problems,
+            Problem(shown, 1, f"{vi}, ví dụ: {example}", f"{en}, as in: {example}", "front-matter"),
+        ]
     # An empty line in place of the opening rule keeps the numbers of the lines.
     document = parse_yaml("\n" + match[1], shown, [])
     value = document.value if document.value is not None else {}

@@ -18,7 +18,7 @@ def check(pages: Pages, told: Set[tuple[str, int]] = frozenset()) -> Iterator[Pr
             if path not in files and there:
                 wanted = there[0].shown.replace(f"/{there[0].language}/", f"/{code}/", 1)
                 vi, en = f"trang phải có bản tương ứng: {wanted}", f"page must have its counterpart: {wanted}"
-                yield Problem(there[0].shown, 1, vi, en)
+                yield Problem(there[0].shown, 1, vi, en, "page-pair")
         for other in there[1:]:
             yield from _check_in_step(there[0], other, told)
 
@@ -37,7 +37,7 @@ def _check_in_step(first: Page, other: Page, told: Set[tuple[str, int]]) -> Iter
                     f"{vi} phải giống {place}; ví dụ: {example}",
                     f"{en} must be as in {place}; for example: {example}",
                 )
-                yield Problem(other.shown, line, vi, en)
+                yield Problem(other.shown, line, vi, en, "structure")
                 break
 
 

@@ -59,14 +59,15 @@ def secured(page: str, shown: str) -> str:
     Hosts that take no headers, such as GitHub Pages, leave it to the page. Raises DataError with all that the policy
     would keep from working; `shown` is the file that the page is made from.
     """
-    if faults := [Problem(shown, 1, fault.vi, fault.en) for fault in _check(page)]:
+    if faults := [Problem(shown, 1, fault.vi, fault.en, "policy") for fault in _check(page)]:
         raise DataError(faults)
     page = _META.sub("", page, count=1)
     meta = f'<meta http-equiv="Content-Security-Policy" content="{directives(_hashes(page))}">'
     secured, found = _CHARSET.subn(lambda match: match[0] + meta, page, count=1)
     if not found:
         wanted = '<meta charset="utf-8">'
-        raise DataError([Problem(shown, 1, f"đầu trang phải có {wanted}", f"the head of a page must hold {wanted}")])
+        vi, en = f"đầu trang phải có {wanted}", f"the head of a page must hold {wanted}"
+        raise DataError([Problem(shown, 1, vi, en, "policy")])
     return secured
 
 

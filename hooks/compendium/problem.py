@@ -1,26 +1,32 @@
 """A problem in what an editor wrote: where it stands and what must be true instead, in both languages."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 class Fault(ValueError):
-    """What must be true, in Vietnamese and in English, while its place is not known yet."""
+    """What must be true, in Vietnamese and in English, while its place is not known yet; `check` is who says so."""
 
-    def __init__(self, vi: str, en: str) -> None:
+    def __init__(self, vi: str, en: str, check: str = "field") -> None:
         super().__init__(en)
         self.vi = vi
         self.en = en
+        self.check = check
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """A fault at its place: `path` from the root of the project, `line` counted from 1."""
+    """A fault at its place: `path` from the root of the project, `line` and `column` counted from 1.
+
+    `check` is the name in `checks.yml` of what found it. Two that say the same of one place are one.
+    """
 
     path: str
     line: int
     vi: str
     en: str
+    check: str = field(compare=False)
+    column: int | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}:"

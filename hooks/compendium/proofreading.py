@@ -45,9 +45,8 @@ class Finding:
     def problem(self) -> Problem:
         """The finding as what stops a build."""
         by_vi, by_en = _REMEDIES[self.mended is not None]
-        return Problem(
-            self.path, self.line, f"{self.rule.vi}: {self.change}; {by_vi}", f"{self.rule.en}: {self.change}; {by_en}"
-        )
+        vi, en = f"{self.rule.vi}: {self.change}; {by_vi}", f"{self.rule.en}: {self.change}; {by_en}"
+        return Problem(self.path, self.line, vi, en, self.rule.name, self.column)
 
 
 _LEVELS = {"error": "lỗi", "warning": "cảnh báo"}

@@ -63,11 +63,11 @@ def check(publication: Publication, releases: Container[str]) -> Iterator[Proble
         example = "site_url: https://example.org/policy/"
         vi = f"`site_url` phải là địa chỉ https có dấu / ở cuối; ví dụ: {example}"
         en = f"`site_url` must be an https address with a slash at its end; for example: {example}"
-        yield Problem("mkdocs.yml", 1, vi, en)
+        yield Problem("mkdocs.yml", 1, vi, en, "site-address")
     if publication.version is not None and publication.version not in releases:
         vi = f"bản phát hành `{publication.version}` phải có trong tệp này; ví dụ: version: '2026.1'"
         en = f"release `{publication.version}` must be in this file; for example: version: '2026.1'"
-        yield Problem("data/releases.yml", 1, vi, en)
+        yield Problem("data/releases.yml", 1, vi, en, "release-order")
 
 
 def feed_name(code: str) -> str:

@@ -39,26 +39,26 @@ class Document:
         """The fault at the line of a value, or of the nearest thing around it that the file does have."""
         while keys and keys not in self.lines:
             keys = keys[:-1]
-        return Problem(self.path, self.lines.get(keys, 1), fault.vi, fault.en)
+        return Problem(self.path, self.lines.get(keys, 1), fault.vi, fault.en, fault.check)
 
 
 def read_text(path: Path, shown: str, most: int = _MAX_BYTES) -> tuple[str | None, list[Problem]]:
     """The text of a file (None where there is none to read) and the problems of its encoding."""
     if not path.is_file():
-        return None, [Problem(shown, 1, "tệp phải có; hãy tạo lại tệp này", "file must exist; put it back")]
+        return None, [Problem(shown, 1, "tệp phải có; hãy tạo lại tệp này", "file must exist; put it back", "file")]
     content = path.read_bytes()
     if len(content) > most:
         vi, en = f"tệp phải nhỏ hơn {most} byte", f"file must be under {most} bytes"
-        return None, [Problem(shown, 1, vi, en)]
+        return None, [Problem(shown, 1, vi, en, "file")]
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         vi, en = "tệp phải là văn bản UTF-8; hãy lưu lại dạng UTF-8", "file must be UTF-8 text; save it as UTF-8"
-        return None, [Problem(shown, content.count(b"\n", 0, error.start) + 1, vi, en)]
+        return None, [Problem(shown, content.count(b"\n", 0, error.start) + 1, vi, en, "encoding")]
     problems = list(_check_encoding(text, shown))
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     if not text.strip():
-        return None, [*problems, Problem(shown, 1, "tệp không được trống", "file must not be empty")]
+        return None, [*problems, Problem(shown, 1, "tệp không được trống", "file must not be empty", "file")]
     return text, problems
 
 
@@ -68,13 +68,13 @@ def _check_encoding(text: str, shown: str) -> Iterator[Problem]:
             "tệp không được mở đầu bằng BOM; hãy lưu lại dạng UTF-8",
             "file must not start with a BOM; save it as UTF-8",
         )
-        yield Problem(shown, 1, vi, en)
+        yield Problem(shown, 1, vi, en, "byte-order-mark")
     if unicodedata.is_normalized("NFC", text):
         return
     for number, line in enumerate(text.splitlines(), 1):
         if (mended := unicodedata.normalize("NFC", line)) != line:
             vi, en = "chữ phải là Unicode dựng sẵn (NFC), ví dụ", "letters must be composed Unicode (NFC), as in"
-            yield Problem(shown, number, f"{vi}: {mended.strip()}", f"{en}: {mended.strip()}")
+            yield Problem(shown, number, f"{vi}: {mended.strip()}", f"{en}: {mended.strip()}", "nfc")
 
 
 def read_yaml(path: Path, shown: str) -> Document:
@@ -103,7 +103,7 @@ def _check_tabs(text: str, shown: str) -> Iterator[Problem]:
         if "\t" in line:
             vi, en = "không được có dấu tab; hãy dùng dấu cách", "tabs must not be used; indent with spaces"
             mended = line.replace("\t", "  ")
-            yield Problem(shown, number, f"{vi}, ví dụ: {mended}", f"{en}, as in: {mended}")
+            yield Problem(shown, number, f"{vi}, ví dụ: {mended}", f"{en}, as in: {mended}", "yaml")
 
 
 def _check_events(text: str, shown: str) -> Iterator[Problem]:
@@ -114,21 +114,19 @@ def _check_events(text: str, shown: str) -> Iterator[Problem]:
         line = event.start_mark.line + 1
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _MAX_DEPTH:
-            yield Problem(
-                shown, line, f"không được lồng quá {_MAX_DEPTH} cấp", f"must not nest over {_MAX_DEPTH} levels"
-            )
+            vi, en = f"không được lồng quá {_MAX_DEPTH} cấp", f"must not nest over {_MAX_DEPTH} levels"
+            yield Problem(shown, line, vi, en, "yaml-features")
             return
         if getattr(event, "anchor", None):
             vi = "không được dùng neo (&) và tham chiếu (*) của YAML; hãy viết đủ giá trị, hoặc đặt trong dấu nháy"
             en = "YAML anchors (&) and aliases (*) must not be used; write the value out, or put it in quotes"
             example = f"'*{event.anchor}'" if isinstance(event, yaml.AliasEvent) else f"'&{event.anchor}'"
-            yield Problem(shown, line, f"{vi}, ví dụ: {example}", f"{en}, as in: {example}")
+            yield Problem(shown, line, f"{vi}, ví dụ: {example}", f"{en}, as in: {example}", "yaml-features")
         if tag := getattr(event, "tag", None):
             vi, en = "không được dùng thẻ (!) của YAML", "YAML tags (!) must not be used"
             example = f"'{tag}'"
-            yield Problem(
-                shown, line, f"{vi}; đặt chữ trong dấu nháy, ví dụ: {example}", f"{en}; quote text, as in: {example}"
-            )
+            vi, en = f"{vi}; đặt chữ trong dấu nháy, ví dụ: {example}", f"{en}; quote text, as in: {example}"
+            yield Problem(shown, line, vi, en, "yaml-features")
 
 
 def _syntax_problem(error: yaml.YAMLError, shown: str) -> Problem:
@@ -136,7 +134,7 @@ def _syntax_problem(error: yaml.YAMLError, shown: str) -> Problem:
     reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "?"
     vi = f"phải là YAML đúng cú pháp ({reason}); đặt trong dấu nháy chữ có “: ” hay “#”, ví dụ: vi: 'Mục tiêu: 45%'"
     en = f"must be well-formed YAML ({reason}); put text that holds “: ” or “#” in quotes, as in: en: 'Target: 45%'"
-    return Problem(shown, mark.line + 1 if mark else 1, vi, en)
+    return Problem(shown, mark.line + 1 if mark else 1, vi, en, "yaml")
 
 
 def _build(node: yaml.Node | None, keys: Keys, document: Document, scalars: SafeConstructor) -> Any:
@@ -162,9 +160,9 @@ def _build_mapping(node: yaml.MappingNode, keys: Keys, document: Document, scala
     for key_node, value_node in node.value:
         key = str(key_node.value)
         if key in mapping:
-            fault = Fault(f"khóa `{key}` không được viết hai lần", f"key `{key}` must not be given twice")
+            vi, en = f"khóa `{key}` không được viết hai lần", f"key `{key}` must not be given twice"
             line = key_node.start_mark.line + 1
-            document.problems.append(Problem(document.path, line, fault.vi, fault.en))
+            document.problems.append(Problem(document.path, line, vi, en, "yaml"))
             continue
         mapping[key] = _build(value_node, (*keys, key), document, scalars)
         # A key is where the reader's eye looks, even when its value starts on the next line.

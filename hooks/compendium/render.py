@@ -43,7 +43,7 @@ class Renderer:
             except TemplateSyntaxError as error:
                 shown = (self._templates / name).relative_to(root).as_posix()
                 vi, en = "khuôn trang phải đúng cú pháp Jinja", "template must be well-formed Jinja"
-                yield Problem(shown, error.lineno, f"{vi} ({error.message})", f"{en} ({error.message})")
+                yield Problem(shown, error.lineno, f"{vi} ({error.message})", f"{en} ({error.message})", "template")
 
     def render(self, template: str, **context: Any) -> str:
         return self._environment.get_template(template).render(context).strip()

@@ -35,7 +35,7 @@ def check_references(index: int, record: Record, datasets: Datasets, document: D
             some = ", ".join(close) or "[]"
             vi = f"`{keys[0]}` phải là mã có trong data/{dataset}.yml, không phải `{identifier}`; ví dụ: {some}"
             en = f"`{keys[0]}` must be an id of data/{dataset}.yml, not `{identifier}`; for example: {some}"
-            yield document.problem((index, *keys), Fault(vi, en))
+            yield document.problem((index, *keys), Fault(vi, en, "reference"))
 
 
 def check_citations(index: int, record: Record, datasets: Datasets, document: Document) -> Iterator[Problem]:
@@ -58,12 +58,12 @@ def check_evidence(index: int, record: Record, datasets: Datasets, document: Doc
     if standings and "evidence" not in standings and not record.external:
         vi = "`external` phải là true khi không nguồn nào trong ba tài liệu được trích; ví dụ: external: true"
         en = "`external` must be true where none of the three documents is cited; for example: external: true"
-        yield document.problem((index, "citations"), Fault(vi, en))
+        yield document.problem((index, "citations"), Fault(vi, en, "external"))
     bases = {getattr(record, name, None) for name in ("when_basis", "date_basis", "as_of_basis")}
     if standings and "external" not in standings and ("external" in bases or record.external):
         vi = "`citations` phải có một nguồn ngoài khi sự việc hoặc ngày lấy từ nguồn ngoài; ví dụ: [white-house-2000]"
         en = "`citations` must hold an external source where fact or date is external; for example: [white-house-2000]"
-        yield document.problem((index, "citations"), Fault(vi, en))
+        yield document.problem((index, "citations"), Fault(vi, en, "external"))
 
 
 def check_date_basis(index: int, record: Record, datasets: Datasets, document: Document) -> Iterator[Problem]:
@@ -71,20 +71,20 @@ def check_date_basis(index: int, record: Record, datasets: Datasets, document: D
     if "date_basis" in type(record).model_fields and (dated is None) != (basis is None):
         vi = "`date` và `date_basis` phải đi cùng nhau; ví dụ: date_basis: stated"
         en = "`date` and `date_basis` must come together; for example: date_basis: stated"
-        yield document.problem((index, "date" if dated else "date_basis"), Fault(vi, en))
+        yield document.problem((index, "date" if dated else "date_basis"), Fault(vi, en, "date-basis"))
 
 
 def check_rank(index: int, record: Record, datasets: Datasets, document: Document) -> Iterator[Problem]:
     if isinstance(record, Figure) and record.kind == "rank" and record.value != int(record.value):
         vi, en = "`value` của thứ hạng phải là số nguyên; ví dụ: 44", "`value` of a rank must be whole; for example: 44"
-        yield document.problem((index, "value"), Fault(vi, en))
+        yield document.problem((index, "value"), Fault(vi, en, "figure"))
 
 
 def check_unit(index: int, record: Record, datasets: Datasets, document: Document) -> Iterator[Problem]:
     if isinstance(record, Figure) and (record.unit is None) == (record.kind == "amount"):
         vi = "`unit` phải có khi và chỉ khi kind là amount; ví dụ: unit: {vi: việc làm, en: jobs}"
         en = "`unit` must be given for amounts, and only for them; for example: unit: {vi: việc làm, en: jobs}"
-        yield document.problem((index, "unit"), Fault(vi, en))
+        yield document.problem((index, "unit"), Fault(vi, en, "figure"))
 
 
 def check_lists(index: int, record: Record, datasets: Datasets, document: Document) -> Iterator[Problem]:
@@ -93,7 +93,7 @@ def check_lists(index: int, record: Record, datasets: Datasets, document: Docume
         if any(BETWEEN in text for text in _items(getattr(record, name))):
             vi = f"`{name}` là danh sách, không mục nào được chứa dấu {BETWEEN}; ví dụ: {name}: [a / b, c]"
             en = f"`{name}` is a list: no item of it must hold {BETWEEN}; for example: {name}: [a / b, c]"
-            yield document.problem((index, name), Fault(vi, en))
+            yield document.problem((index, name), Fault(vi, en, "list-sign"))
 
 
 def _items(value: object, listed: bool = False) -> Iterator[str]:
@@ -112,7 +112,7 @@ def check_period(index: int, record: Record, datasets: Datasets, document: Docum
         example = f"when: '{next(iter(datasets['periods'].values())).when}'"
         vi = f"`when` phải rơi vào một thời kỳ của data/periods.yml; ví dụ: {example}"
         en = f"`when` must fall into a period of data/periods.yml; for example: {example}"
-        yield document.problem((index, "when"), Fault(vi, en))
+        yield document.problem((index, "when"), Fault(vi, en, "period"))
 
 
 def period(event: Event, periods: Iterable[Period]) -> Period | None:
@@ -135,7 +135,7 @@ def check_ids(entries: list[Entry], document: Document) -> Iterator[Problem]:
             example = f"{name}: {identifier}-2" if name == "id" else f"{name}: '{releases.after(identifier)}'"
             vi = f"`{name}` phải khác mọi mã khác; `{identifier}` đã có ở dòng {line}; ví dụ: {example}"
             en = f"`{name}` must be unique; `{identifier}` stands on line {line}; for example: {example}"
-            yield document.problem((entry.index, name), Fault(vi, en))
+            yield document.problem((entry.index, name), Fault(vi, en, "record-id"))
 
 
 def check_sequence(periods: list[Entry], document: Document) -> Iterator[Problem]:
@@ -146,7 +146,7 @@ def check_sequence(periods: list[Entry], document: Document) -> Iterator[Problem
             if gap != 1:
                 vi = "`when` phải bắt đầu ngay sau thời kỳ trước; ví dụ: 1995/2010, rồi 2011/2020"
                 en = "`when` must start right after the period before; for example: 1995/2010, then 2011/2020"
-                yield document.problem((index, "when"), Fault(vi, en))
+                yield document.problem((index, "when"), Fault(vi, en, "period"))
 
 
 def check_reason(index: int, record: Record, datasets: Datasets, document: Document) -> Iterator[Problem]:
@@ -156,12 +156,12 @@ def check_reason(index: int, record: Record, datasets: Datasets, document: Docum
     if releases.is_update(record) and not record.instruments and not record.events:
         vi = "`instruments` hoặc `events` phải nêu điều dẫn đến bản cập nhật; ví dụ: instruments: [resolution-57]"
         en = "`instruments` or `events` must name what the update follows; for example: instruments: [resolution-57]"
-        yield document.problem((index, "reason"), Fault(vi, en))
+        yield document.problem((index, "reason"), Fault(vi, en, "release-order"))
     if releases.is_update(record) and not record.date.startswith(f"{releases.number(record.id)[0]}-"):
         example = f"version: '{record.date[:4]}.1'"
         vi = f"`version` phải mang năm của `date`; ví dụ: {example}"
         en = f"`version` must bear the year of `date`; for example: {example}"
-        yield document.problem((index, "version"), Fault(vi, en))
+        yield document.problem((index, "version"), Fault(vi, en, "release-order"))
 
 
 def check_succession(found: list[Entry], document: Document) -> Iterator[Problem]:
@@ -172,14 +172,14 @@ def check_succession(found: list[Entry], document: Document) -> Iterator[Problem
         if after.date < before.date:
             vi = f"`date` không được trước ngày của {before.id}; ví dụ: date: '{before.date}'"
             en = f"`date` must not be before that of {before.id}; for example: date: '{before.date}'"
-            yield document.problem((index, "date"), Fault(vi, en))
+            yield document.problem((index, "date"), Fault(vi, en, "release-order"))
     versions = {record.id for _, record in placed}
     for index, record in placed:
         if not releases.is_update(record) and (corrected := releases.update_of(record.id)) not in versions:
             example = f"version: '{releases.after(max(versions, key=releases.number))}'"
             vi = f"`version` phải đính chính một bản đã có: chưa có {corrected}; ví dụ: {example}"
             en = f"`version` must correct one that is there: {corrected} is not; for example: {example}"
-            yield document.problem((index, "version"), Fault(vi, en))
+            yield document.problem((index, "version"), Fault(vi, en, "release-order"))
 
 
 def check_changes(kept: Mapping[str, Changes], found: list[Entry], document: Document) -> Iterator[Problem]:
@@ -193,7 +193,7 @@ def check_changes(kept: Mapping[str, Changes], found: list[Entry], document: Doc
         if (since := before.get(version)) is None:
             vi = "tệp phải thuộc một bản phát hành có trong data/releases.yml và không phải bản đầu tiên; hãy xóa tệp"
             en = "file must belong to a release of data/releases.yml that is not the first; delete it"
-            yield Problem(shown, 1, vi, en)
+            yield Problem(shown, 1, vi, en, "changes")
         elif changes.since != since:
             vi, en = f"`since` phải là bản ngay trước: {since}", f"`since` must be the release right before: {since}"
             yield mendable(shown, version, vi, en)

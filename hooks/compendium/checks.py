@@ -1,0 +1,58 @@
+"""The checks by name, as `checks.yml` describes them in one place: how grave, what must be true, how to mend it."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, TypeAdapter
+
+from compendium.model import Model
+from compendium.problem import DataError, Problem
+from compendium.reader import read_yaml
+
+Level = Literal["error", "warning"]
+Group = Literal["files", "data", "pages", "languages", "terms", "text", "releases", "site"]
+
+
+class Said(Model):
+    """A text in both languages. Unlike the text of records it may show markup: it is what must not be written."""
+
+    vi: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+    def __getitem__(self, code: str) -> str:
+        return str(getattr(self, code))
+
+
+class Check(Model):
+    """A check. An error stops the build, a warning does not; `must` is what holds and why, `mend` what to do.
+
+    `passes` and `fails` are lines of the file `path`: the second, in place of the first, is what the check finds.
+    """
+
+    level: Level
+    group: Group
+    must: Said
+    mend: Said
+    path: str
+    passes: str
+    fails: str
+
+
+@cache
+def catalogue() -> Mapping[str, Check]:
+    """Every check by name, in the order in which they are explained."""
+    document = read_yaml(Path(__file__).with_suffix(".yml"), "hooks/compendium/checks.yml")
+    if document.problems:
+        raise DataError(document.problems)
+    return TypeAdapter(dict[str, Check]).validate_python(document.value)
+
+
+def is_error(problem: Problem) -> bool:
+    """Whether a problem stops the build. Raises KeyError for one that no check of the catalogue tells."""
+    return catalogue()[problem.check].level == "error"
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    return [problem for problem in problems if is_error(problem)]

@@ -1,0 +1,67 @@
+"""Everything that is wrong with a project, in one run: files, records, pages, languages, terms, text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from compendium import lint, navigation, page_rules, pages, parity, views
+from compendium.language import LANGUAGES
+from compendium.library import Library
+from compendium.pages import Pages
+from compendium.problem import DataError, Problem
+from compendium.reader import read_yaml
+from compendium.render import Renderer
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What was read below a root, and what is wrong with it; without a library where records are not whole."""
+
+    root: Path
+    pages: Pages
+    renderer: Renderer
+    library: Library | None
+    errors: tuple[Problem, ...]
+
+    def warnings(self) -> Iterator[Problem]:
+        """What stops no build: it is told where someone looks for it."""
+        yield from lint.warnings(self.root)
+
+
+def judge(root: Path) -> Judgement:
+    """Reads `data/`, `docs/` and `overrides/compendium/` below the root, and finds every error in them.
+
+    What pages say of the records is judged once the records are whole: until then nobody can tell which is wrong.
+    """
+    found, problems = pages.load(root / "docs", root)
+    renderer = Renderer(root / "overrides" / "compendium")
+    problems += [*renderer.check(root), *page_rules.check(found), *lint.errors(root)]
+    try:
+        records = Library.load(root / "data")
+    except DataError as error:
+        problems += [*error.problems, *parity.check(found)]
+        return Judgement(root, found, renderer, None, tuple(problems))
+    problems += page_rules.check_uses(found, records, views.VIEWS)
+    # Where one language has a mistake, the other differs from it, and is right to.
+    told = {(problem.path, problem.line) for problem in problems}
+    problems += parity.check(found, told)
+    return Judgement(root, found, renderer, records, tuple(problems))
+
+
+def configuration(root: Path, found: Pages) -> Iterator[Problem]:
+    """What is wrong with the navigation of `mkdocs.yml`, which a build is told by the host."""
+    document = read_yaml(root / "mkdocs.yml", "mkdocs.yml")
+    yield from document.problems
+    if not isinstance(document.value, dict):
+        return
+    plugins = document.value.get("plugins", [])
+    i18n: dict[str, Any] = next(
+        (plugin["i18n"] for plugin in plugins if isinstance(plugin, dict) and "i18n" in plugin), {}
+    )
+    translations = {
+        item["locale"]: set(item.get("nav_translations", {}))
+        for item in i18n.get("languages", [])
+        if not item.get("default")
+    }
+    yield from navigation.check(document.value.get("nav", []), found.files[next(iter(LANGUAGES))], translations)
