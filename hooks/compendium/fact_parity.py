@@ -244,8 +244,9 @@ def _differences(one: Side, two: Side, names: Names | None) -> Iterator[Differen
         yield from _facts(here, there)
         if names:
             yield from _names(here, there, named, names)
-        yield from _links(here, there)
-        yield from _tables(here, there)
+        if not here.around:
+            yield from _links(here, there)
+            yield from _tables(here, there)
 
 
 def _facts(here: Side, there: Side) -> Iterator[Difference]:

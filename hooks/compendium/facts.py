@@ -4,7 +4,7 @@ Numbers are decimal: `33.000` and `33,000` are `33000`; dates are EDTF, with `X`
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
@@ -25,6 +25,7 @@ _DOCUMENT = re.compile(r"(?<![\w./-])\d{1,5}(?:/\d{4})?[-/][A-ZĐ][A-ZĐa-z&]\w*
 _JOINED = re.compile(
     rf"\+\d[\d\s().-]{{6,}}\d(?!\w)|{ALONE}\d{{1,7}}(?:-\d{{1,7}}){{3,}}(?!\w)|{ALONE}\d+(?:[/:]\d+)+(?!\w|[.,]\d)"
 )
+_DIGIT = re.compile(r"\d")
 _LIST = re.compile(r"^[ \t]*(?:>[ \t]*)*\d{1,2}[.)](?=[ \t])", re.MULTILINE)
 _EMPHASIS = re.compile(r"[*`]")
 _BLANKS = "\u00a0\u202f\u2009"
@@ -53,21 +54,23 @@ class _Found(NamedTuple):
 def stated(text: str, code: str) -> list[Fact]:
     """The facts that a text in a language states, in order. It holds no markup but emphasis and the signs of lists."""
     plain = _plain(text)
-    if not any(character.isdigit() for character in plain) and not _may_hold(code).search(plain):
-        return []
+    folded = plain.casefold()
+    if not _DIGIT.search(plain) and not any(signal in folded for signal in GRAMMARS[code].signals):
+        return [*_placed(_romans(plain, code), plain)]
     found = [_Found("document", match[0], *match.span()) for match in _DOCUMENT.finditer(plain)]
     left = _without(plain, found)
-    for pattern, read in _dates(code):
-        matches = pattern.finditer(left)
+    for pattern, read, needs in _dates(code):
+        matches = pattern.finditer(left) if needs in folded else ()
         here = [_Found("date", key, *match.span()) for match in matches for key in read(GRAMMARS[code], match)]
         left = _without(left, here)
         found += here
-    found += _numbers(left, code)
-    found.sort(key=lambda fact: fact.start)
-    return [
-        Fact(fact.kind, fact.key, plain.count("\n", 0, fact.start), " ".join(plain[fact.start : fact.end].split()))
-        for fact in found
-    ]
+    found += [*_romans(left, code), *_numbers(left, code)]
+    return [*_placed(sorted(found, key=lambda fact: fact.start), plain)]
+
+
+def _placed(found: Iterable[_Found], text: str) -> Iterator[Fact]:
+    for kind, key, start, end in found:
+        yield Fact(kind, key, text.count("\n", 0, start), " ".join(text[start:end].split()))
 
 
 def in_words(text: str, code: str) -> frozenset[str]:
@@ -114,16 +117,8 @@ def _without(text: str, found: Collection[_Found]) -> str:
 
 
 @cache
-def _may_hold(code: str) -> re.Pattern[str]:
-    """What dates are made of that need no digit: `thế kỷ XXI`, `tháng tư`, `September`."""
-    grammar = GRAMMARS[code]
-    names = "|".join(re.escape(name) for name in grammar.signals)
-    return re.compile(rf"(?i:{names})|{grammar.roman}")
-
-
-@cache
-def _dates(code: str) -> list[tuple[re.Pattern[str], Reader]]:
-    return [(re.compile(pattern), read) for pattern, read in GRAMMARS[code].patterns]
+def _dates(code: str) -> list[tuple[re.Pattern[str], Reader, str]]:
+    return [(re.compile(pattern.expression), pattern.read, pattern.needs) for pattern in GRAMMARS[code].patterns]
 
 
 @cache
@@ -147,10 +142,14 @@ def _counted(code: str) -> re.Pattern[str]:
     )
 
 
+def _romans(text: str, code: str) -> Iterator[_Found]:
+    if "I" in text or "V" in text or "X" in text:
+        for match in re.finditer(GRAMMARS[code].roman, text):
+            yield _Found("number", str(roman(match["roman"])), *match.span("roman"))
+
+
 def _numbers(text: str, code: str) -> Iterator[_Found]:
     grammar = GRAMMARS[code]
-    for match in re.finditer(grammar.roman, text):
-        yield _Found("number", str(roman(match["roman"])), *match.span("roman"))
     for match in _JOINED.finditer(text):
         digits = re.sub(r"[\s().-]", "", match[0])
         yield _Found("number", digits.lstrip("0") if ":" in digits else digits, *match.span())

@@ -40,7 +40,7 @@ _MARKUP = re.compile(
     | \[\^[^\]\n]+\]                     # the name of a footnote
     | \{{[:\#.\ ][^{{}}\n]*\}}             # attributes
     | ^[|:\ -]*-[|:\ -]*$                # the rule below the head of a table
-    | &\#?\w+;                           # entities
+    | &(?:\#\w+|[a-z]\w*|[A-Z][a-z]\w*); # entities, but not `KH&CN;`
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )

@@ -1,6 +1,6 @@
 """Which countries, bodies, organisations, forums and companies a text names, by any name that the records hold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -10,6 +10,21 @@ from compendium.model import Headword, Partner, Term
 from compendium.occurrences import Index
 
 _KINDS = frozenset({"organisation", "company", "forum"})
+# What holds the name of a country or a region and means another thing.
+_APART: tuple[Mapping[str, tuple[str, ...]], ...] = (
+    {"vi": ("đô la Mỹ", "đô-la Mỹ"), "en": ("US dollar", "US dollars", "American dollars")},
+    {"vi": ("đô la Singapore",), "en": ("Singapore dollar", "Singapore dollars")},
+    {"vi": ("Tây Âu",), "en": ("Western Europe",)},
+    {"vi": ("Đông Âu",), "en": ("Eastern Europe",)},
+    {"vi": ("Bắc Mỹ",), "en": ("North America",)},
+    {"vi": ("Nam Mỹ",), "en": ("South America",)},
+    {"vi": ("Mỹ Latinh", "Mỹ La-tinh"), "en": ("Latin America",)},
+    {"vi": ("châu Mỹ", "Châu Mỹ"), "en": ("the Americas",)},
+    {"vi": ("đồng bằng sông Mê Công",), "en": ("Mekong Delta", "Mekong River Delta")},
+    {"vi": ("sông Mê Công",), "en": ("Mekong River",)},
+)
+# Whoever heads a ministry names it.
+_HEADS = {"vi": (("Bộ ", "Bộ trưởng "), ("Bộ ", "Thứ trưởng ")), "en": (("Ministry of ", "Minister of "),)}
 
 
 class Name(NamedTuple):
@@ -32,9 +47,12 @@ class Names:
     @classmethod
     def of(cls, library: Library) -> "Names":
         """Of terms and partners with one id the names are put together; all terms count for the longest match."""
-        things = dict(library.terms)
+        things = {identifier: _headed(term) for identifier, term in library.terms.items()}
         for identifier, partner in library.partners.items():
             things[identifier] = _joined(things.get(identifier), partner)
+        for number, forms in enumerate(_APART):
+            heads: dict[str, Any] = {code: _headword(*forms[code]) for code in LANGUAGES}
+            things[f"apart {number}"] = Term.model_construct(None, id=f"apart {number}", kind="concept", **heads)
         indexes = {code: Index(things.values(), code) for code in LANGUAGES}
         within = {
             identifier: frozenset(
@@ -71,10 +89,24 @@ def _joined(term: Term | None, partner: Partner) -> Term:
             headword = term[code]
             heads[code] = headword.model_copy(update={"variants": (*headword.variants, name, *others)})
         else:
-            heads[code] = Headword.model_construct(None, term=name, variants=tuple(others))
+            heads[code] = _headword(name, *others)
     if term:
         return term.model_copy(update=heads)
     return Term.model_construct(None, id=partner.id, kind="company", **heads)
+
+
+def _headed(term: Term) -> Term:
+    """A ministry by its minister, too: `Bộ trưởng Ngoại giao` names `Bộ Ngoại giao`."""
+    heads = {}
+    for code in LANGUAGES:
+        pairs = [(form, *pair) for form in _forms(term, code) for pair in _HEADS[code]]
+        more = [head + form.removeprefix(body) for form, body, head in pairs if form.startswith(body)]
+        heads[code] = term[code].model_copy(update={"variants": (*term[code].variants, *more)})
+    return term.model_copy(update=heads)
+
+
+def _headword(name: str, *others: str) -> Headword:
+    return Headword.model_construct(None, term=name, variants=others)
 
 
 def _forms(thing: Term, code: str) -> Iterator[str]:
