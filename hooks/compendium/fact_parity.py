@@ -14,7 +14,7 @@ from compendium.facts import Fact
 from compendium.language import LANGUAGES
 from compendium.library import Library
 from compendium.named import Name, Names
-from compendium.pages import Page, Pages, Passage
+from compendium.pages import FIGURE, Page, Pages, Passage
 from compendium.problem import Problem
 from compendium.reader import Document, Keys
 
@@ -250,6 +250,9 @@ def _differences(one: Side, two: Side, names: Names | None) -> Iterator[Differen
 
 
 def _facts(here: Side, there: Side) -> Iterator[Difference]:
+    if FIGURE.findall(here.raw[-1].text) != FIGURE.findall(there.raw[-1].text):
+        # A figure by its id in one language alone is told already; as digits it would be told twice.
+        return
     ours = [fact for _, fact in here.facts]
     seen = set[tuple[str, str]]()
     for line, fact in there.facts:
@@ -306,14 +309,13 @@ def _linked(side: Side) -> list[tuple[int, str]]:
 
 
 def _tables(here: Side, there: Side) -> Iterator[Difference]:
-    if here.code != next(iter(LANGUAGES)):
-        ours, theirs = _shapes(here), _shapes(there)
-        for (line, shape), (at, wanted) in zip_longest(ours, theirs, fillvalue=(0, "0 × 0")):
-            if shape != wanted:
-                yield Difference(
-                    check="same-tables", here=here, line=line or here.line, there=there, there_line=at or there.line,
-                    said=wanted, wanted=wanted,
-                )  # fmt: skip
+    """Each table that has another shape in the language that is not the default one."""
+    if here.code == next(iter(LANGUAGES)):
+        return
+    for (line, shape), (at, wanted) in zip_longest(_shapes(here), _shapes(there), fillvalue=(0, "0 × 0")):
+        if shape != wanted:
+            found = _difference("same-tables", here, there, at or there.opposite(here, line), wanted, wanted)
+            yield replace(found, line=line or found.line)
 
 
 def _shapes(side: Side) -> list[tuple[int, str]]:

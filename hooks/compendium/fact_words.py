@@ -202,13 +202,13 @@ _VI = Grammar(
         Pattern(
             rf"(?<!\w)(?<!mỗi\s)(?<!hằng\s)(?<!hàng\s)(?i:tháng)\s+(?P<months>{_VI_MONTH})(?P<y>)", _months, "tháng"
         ),
-        _MONTH_IN_DIGITS,
-        Pattern(rf"{ALONE}(?P<day>{DAY})/(?P<m>0?[1-9]|1[0-2])(?![\w/]|[.,]\d)", _day, "/"),
         Pattern(
             rf"(?<!\w)(?i:quý)\s+(?P<q>IV|I{{1,3}}|[1-4]|một|hai|ba|tư)(?!\w)"
             rf"(?:(?:\s*[/-]\s*|,?\s+(?:năm\s+)?)(?P<y>{YEAR})(?!\w))?",
             _quarter, "quý",
         ),
+        _MONTH_IN_DIGITS,
+        Pattern(rf"{ALONE}(?P<day>{DAY})/(?P<m>0?[1-9]|1[0-2])(?![\w/]|[.,]\d)", _day, "/"),
         Pattern(
             rf"(?<!\w)(?i:những\s+năm(?:\s+(?:thập\s+(?:niên|kỷ)))?|(?:các\s+)?thập\s+(?:niên|kỷ))\s+"
             rf"(?P<decade>{_CENTURIES}\d0|\d0)(?!\w|[–-]\d|,\s*\d)(?:\s+(?:của\s+)?thế\s+kỷ\s+(?:[IVX]+|\d\d|trước))?",
