@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from compendium import exceptions, fact_parity, lint, navigation, page_rules, pages, parity, views
+from compendium import exceptions, fact_parity, lint, navigation, page_rules, pages, parity, sync, views
 from compendium.exceptions import Exceptions
 from compendium.language import LANGUAGES
+from compendium.ledger import FOLDER, Ledger
 from compendium.library import Library
 from compendium.pages import Pages
 from compendium.problem import DataError, Problem
@@ -23,12 +24,14 @@ class Judgement:
     pages: Pages
     renderer: Renderer
     library: Library | None
+    ledger: Ledger
     errors: tuple[Problem, ...]
     exceptions: Exceptions
 
     def warnings(self) -> Iterator[Problem]:
         """What stops no build: it is told where someone looks for it."""
         yield from lint.warnings(self.root)
+        yield from sync.warnings(self.pages, self.ledger)
         yield from self.exceptions.unused(frozenset(), "warning")
 
 
@@ -40,20 +43,24 @@ def judge(root: Path) -> Judgement:
     found, problems = pages.load(root / "docs", root)
     renderer = Renderer(root / "overrides" / "compendium")
     allowed = exceptions.read(root / "data", found)
-    problems += [*renderer.check(root), *page_rules.check(found), *lint.errors(root), *allowed.problems]
+    ledger, faults = sync.read(root / FOLDER)
+    problems += [*renderer.check(root), *page_rules.check(found), *lint.errors(root)]
+    problems += [*allowed.problems, *faults, *sync.check(ledger, found)]
+    records = None
     try:
         records = Library.load(root / "data")
     except DataError as error:
-        problems += [*error.problems, *parity.check(found)]
-        problems += fact_parity.check(found, None, allowed, problems)[0]
-        return Judgement(root, found, renderer, None, tuple(problems), allowed)
-    problems += page_rules.check_uses(found, records, views.VIEWS)
+        problems += error.problems
+    else:
+        problems += page_rules.check_uses(found, records, views.VIEWS)
     # Where one language has a mistake, the other differs from it, and is right to.
     told = {(problem.path, problem.line) for problem in problems}
     problems += parity.check(found, told)
     differing, needed = fact_parity.check(found, records, allowed, problems)
-    problems += [*differing, *allowed.unused(needed, "error")]
-    return Judgement(root, found, renderer, records, tuple(problems), allowed)
+    problems += differing
+    if records:
+        problems += allowed.unused(needed, "error")
+    return Judgement(root, found, renderer, records, ledger, tuple(problems), allowed)
 
 
 def configuration(root: Path, found: Pages) -> Iterator[Problem]:
