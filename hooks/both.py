@@ -11,7 +11,9 @@ from mkdocs.structure.pages import Page
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> None:
     language, path = page.file.src_uri.split("/", 1)
-    side = bilingual.Side(context["frame"], str(page.title), page.content or "", page.meta["updated"])
+    side = bilingual.Side(
+        context["frame"], str(page.title), page.content or "", page.meta["updated"], context["suggestion"]
+    )
     config.extra.setdefault("sides", {}).setdefault(path, {})[language] = side
 
 

@@ -8,6 +8,7 @@ from compendium.frame import Frame
 from compendium.language import BOTH, LANGUAGES
 from compendium.publication import Publication
 from compendium.slices import Slice
+from compendium.suggesting import Suggestion
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class Side:
     title: str
     content: str
     updated: str
+    suggestion: Suggestion | None = None
 
     @property
     def code(self) -> str:

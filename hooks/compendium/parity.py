@@ -30,14 +30,16 @@ def _check_in_step(first: Page, other: Page, told: Set[tuple[str, int]]) -> Iter
             if one[1] != two[1]:
                 if _is_told(first, one[0], told) or _is_told(other, two[0], told):
                     break
-                place = f"{first.shown}:{one[0] or first.first_line}"
-                line = two[0] or (theirs[-1][0] if theirs else other.first_line)
-                example = one[1] or "…"
+                sides = [(first, one, ours), (other, two, theirs)]
+                # Whichever has fewer owes what the other has; where both have as many, the first leads.
+                (ahead, wanted, _), (behind, found, all_found) = sides if len(ours) >= len(theirs) else sides[::-1]
+                place = f"{ahead.shown}:{wanted[0]}"
+                line = found[0] or (all_found[-1][0] if all_found else behind.first_line)
                 vi, en = (
-                    f"{vi} phải giống {place}; ví dụ: {example}",
-                    f"{en} must be as in {place}; for example: {example}",
+                    f"{vi} phải giống {place}; ví dụ: {wanted[1]}",
+                    f"{en} must be as in {place}; for example: {wanted[1]}",
                 )
-                yield Problem(other.shown, line, vi, en, "structure")
+                yield Problem(behind.shown, line, vi, en, "structure")
                 break
 
 

@@ -54,13 +54,22 @@ def shown(page: Page, library: Library) -> set[tuple[str, str]]:
     With a record come its notes and figures. What is only named or linked does not count, nor do the definitions
     that open over terms: they are not what the page says.
     """
+    return _made_of(page, library) | {("sources", citations.parse(text).source) for _, text in page.citations()}
+
+
+def shown_datasets(page: Page, library: Library) -> list[str]:
+    """The datasets that an editor changes to change a page; those that it only cites are not among them."""
+    found = {dataset for dataset, _ in _made_of(page, library)}
+    return [name for name in DATASETS if name in found]
+
+
+def _made_of(page: Page, library: Library) -> set[tuple[str, str]]:
     names = {model: name for name, model in DATASETS.items()}
     records = [record for _, view, ids in page.markers() for record in VIEWS[view].records(library, ids)]
     found = {(names[type(record)], record.id) for record in records}
     found |= {("notes", note) for record in records if isinstance(record, Cited) for note in record.notes}
     found |= {("figures", figure) for record in records if isinstance(record, Deal) for figure in record.figures}
-    found |= {("figures", figure) for _, figure in page.figures()}
-    return found | {("sources", citations.parse(text).source) for _, text in page.citations()}
+    return found | {("figures", figure) for _, figure in page.figures()}
 
 
 def glossary(frame: Frame, _: Arguments) -> str:
