@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from compendium import lint, navigation, page_rules, pages, parity, views
+from compendium import exceptions, lint, navigation, page_rules, pages, parity, views
+from compendium.exceptions import Exceptions
 from compendium.language import LANGUAGES
 from compendium.library import Library
 from compendium.pages import Pages
@@ -23,10 +24,12 @@ class Judgement:
     renderer: Renderer
     library: Library | None
     errors: tuple[Problem, ...]
+    exceptions: Exceptions
 
     def warnings(self) -> Iterator[Problem]:
         """What stops no build: it is told where someone looks for it."""
         yield from lint.warnings(self.root)
+        yield from self.exceptions.unused(frozenset(), "warning")
 
 
 def judge(root: Path) -> Judgement:
@@ -36,17 +39,19 @@ def judge(root: Path) -> Judgement:
     """
     found, problems = pages.load(root / "docs", root)
     renderer = Renderer(root / "overrides" / "compendium")
-    problems += [*renderer.check(root), *page_rules.check(found), *lint.errors(root)]
+    allowed = exceptions.read(root / "data", found)
+    problems += [*renderer.check(root), *page_rules.check(found), *lint.errors(root), *allowed.problems]
     try:
         records = Library.load(root / "data")
     except DataError as error:
         problems += [*error.problems, *parity.check(found)]
-        return Judgement(root, found, renderer, None, tuple(problems))
+        return Judgement(root, found, renderer, None, tuple(problems), allowed)
     problems += page_rules.check_uses(found, records, views.VIEWS)
     # Where one language has a mistake, the other differs from it, and is right to.
     told = {(problem.path, problem.line) for problem in problems}
     problems += parity.check(found, told)
-    return Judgement(root, found, renderer, records, tuple(problems))
+    problems += allowed.unused(frozenset(), "error")
+    return Judgement(root, found, renderer, records, tuple(problems), allowed)
 
 
 def configuration(root: Path, found: Pages) -> Iterator[Problem]:
