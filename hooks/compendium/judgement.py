@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from compendium import exceptions, lint, navigation, page_rules, pages, parity, views
+from compendium import exceptions, lint, navigation, page_rules, pages, parity, term_rules, views
 from compendium.exceptions import Exceptions
 from compendium.language import LANGUAGES
 from compendium.library import Library
@@ -29,7 +29,9 @@ class Judgement:
     def warnings(self) -> Iterator[Problem]:
         """What stops no build: it is told where someone looks for it."""
         yield from lint.warnings(self.root)
-        yield from self.exceptions.unused(frozenset(), "warning")
+        found = term_rules.warnings(self.root, self.pages, self.library) if self.library else ()
+        kept, used = self.exceptions.apply(found)
+        yield from [*kept, *self.exceptions.unused(used, "warning")]
 
 
 def judge(root: Path) -> Judgement:
@@ -50,7 +52,8 @@ def judge(root: Path) -> Judgement:
     # Where one language has a mistake, the other differs from it, and is right to.
     told = {(problem.path, problem.line) for problem in problems}
     problems += parity.check(found, told)
-    problems += allowed.unused(frozenset(), "error")
+    kept, used = allowed.apply(term_rules.errors(root, found, records))
+    problems += [*kept, *allowed.unused(used, "error")]
     return Judgement(root, found, renderer, records, tuple(problems), allowed)
 
 

@@ -48,9 +48,13 @@ Written = Iterator[tuple[str, Role]]
 
 @dataclass(frozen=True)
 class Form:
-    """One way to write a term. `exact` is set where capitals matter: `AI` is a term, `ai` a Vietnamese pronoun."""
+    """One way to write a term, as `given` by an editor, and as `plain` leaves it in `text`.
+
+    `exact` is set where capitals matter: `AI` is a term, `ai` a Vietnamese pronoun.
+    """
 
     term: str
+    given: str
     text: str
     exact: str | None
     role: Role
@@ -77,9 +81,7 @@ def written(term: Term, code: str) -> Written:
 class Index:
     """The forms of all terms in one language, as a tree of their words, so that a text is looked through once."""
 
-    def __init__(
-        self, terms: Iterable[Term], code: str, forms: Callable[[Term, str], Written] = written
-    ) -> None:
+    def __init__(self, terms: Iterable[Term], code: str, forms: Callable[[Term, str], Written] = written) -> None:
         self._root: _Node = _Node()
         self.steps = 0
         """How many words have been looked up: the work done, for the test of linear growth."""
@@ -88,16 +90,18 @@ class Index:
                 node = self._root
                 for word in _WORD.findall(text):
                     node = node.next.setdefault(word.casefold(), _Node())
-                node.forms.append(Form(term.id, plain(text), text if keeps_case(term, text) else None, role))
+                exact = text if role == "abbreviation" or keeps_case(term, text) else None
+                node.forms.append(Form(term.id, text, plain(text), exact, role))
 
     def find(self, text: str, found: Set[str]) -> Iterator[tuple[int, int, str]]:
         """The start, end and term of each occurrence in a run of text, leaving out the terms already `found`."""
         words = list(_WORD.finditer(text))
         position = 0
         while position < len(words):
-            length, form = ([*self._forms(text, words, position)] or [(1, None)])[-1]
-            if form and form.term not in found:
-                yield words[position].start(), words[position + length - 1].end(), form.term
+            forms = [*self._forms(text, words, position)]
+            length = forms[-1][0] if forms else 1
+            if forms and (term := forms[-1][1].term) not in found:
+                yield words[position].start(), words[position + length - 1].end(), term
             position += length
 
     def occurrences(self, text: str) -> Iterator[Occurrence]:
@@ -105,12 +109,12 @@ class Index:
         words = list(_WORD.finditer(text))
         free = 0
         for position, word in enumerate(words):
-            found = [*self._forms(text, words, position)]
-            longest = found[-1][0] if found else 1
-            for length, form in found:
-                outer = position >= free and length == longest
-                yield Occurrence(word.start(), words[position + length - 1].end(), form, outer)
-            free = max(free, position + longest) if position >= free else free
+            if word.group().casefold() in self._root.next and (found := [*self._forms(text, words, position)]):
+                longest = found[-1][0]
+                for length, form in found:
+                    outer = position >= free and length == longest
+                    yield Occurrence(word.start(), words[position + length - 1].end(), form, outer)
+                free = position + longest if position >= free else free
 
     def _forms(self, text: str, words: list[re.Match[str]], position: int) -> Iterator[tuple[int, Form]]:
         """The forms that start at a word, shorter ones first, each with how many words it has."""
@@ -124,9 +128,7 @@ class Index:
                 said = text[words[position].start() : match.end()]
                 # Words that a comma or a full stop keeps apart only happen to meet.
                 yield from (
-                    (length, form)
-                    for form in node.forms
-                    if form.exact in (None, said) and form.text == plain(said)
+                    (length, form) for form in node.forms if form.exact in (None, said) and form.text == plain(said)
                 )
 
 
