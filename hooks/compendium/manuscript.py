@@ -6,6 +6,7 @@ Everything keeps its place, so that what is found in the prose can be mended in 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import yaml
@@ -21,6 +22,8 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BLANK = "\ue000"
 _NOT_NEWLINE = re.compile(r"[^\n]")
 _BOM = "\ufeff"
+# Several checks read the same files in one run. Longer texts, in characters, are read anew: they would fill the memory.
+_KEPT = 200_000
 _FRONT = re.compile(r"--- *\n(.*?\n)--- *(?:\n|\Z)", re.DOTALL)
 _NO_FRONT = FrontMatter.model_construct()
 
@@ -110,13 +113,23 @@ class Manuscript:
 
 def records(text: str, shown: str) -> Manuscript:
     """The manuscript of a YAML file: every text value, in the language of the nearest key that names one."""
+    return (_records if len(text) < _KEPT else _records.__wrapped__)(text, shown)
+
+
+def page(text: str, shown: str, language: Language | None) -> Manuscript:
+    """The manuscript of a Markdown page: the values of its front matter, and its body but for code and markup."""
+    return (_page if len(text) < _KEPT else _page.__wrapped__)(text, shown, language)
+
+
+@lru_cache(maxsize=512)
+def _records(text: str, shown: str) -> Manuscript:
     lines = text.replace("\r\n", " \n")
     document, stretches = _values(lines, text.startswith(_BOM), len(lines), None, shown)
     return Manuscript(text, _prose(lines, stretches), tuple(stretches), document.value, tuple(document.problems))
 
 
-def page(text: str, shown: str, language: Language | None) -> Manuscript:
-    """The manuscript of a Markdown page: the values of its front matter, and its body but for code and markup."""
+@lru_cache(maxsize=512)
+def _page(text: str, shown: str, language: Language | None) -> Manuscript:
     # Either way to end a line takes as many characters, so that every place stays the same.
     lines = text.replace("\r\n", " \n")
     front = _FRONT.match(lines, text.startswith(_BOM))

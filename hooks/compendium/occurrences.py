@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from compendium import citations
 from compendium.frame import Frame
+from compendium.language import LANGUAGES
 from compendium.model import Term
 
 _TAG = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
@@ -146,8 +147,12 @@ def plain(text: str) -> str:
 
 
 def keeps_case(term: Term, text: str) -> bool:
-    """Names of companies and abbreviations are only themselves in their own capitals."""
-    return term.kind == "company" or (sum(character.isupper() for character in text) > 1 and " " not in text)
+    """Whether a form is only itself in its own capitals: names of companies, abbreviations, `Vustar` to be avoided."""
+    if term.kind == "company" or (sum(character.isupper() for character in text) > 1 and " " not in text):
+        return True
+    small = text.casefold()
+    avoided = any(form.casefold() == small for code in LANGUAGES for form in term[code].avoid)
+    return avoided and any(form.casefold() == small for code in LANGUAGES for form, _ in written(term, code))
 
 
 def explain(page: str, frame: Frame, index: Index) -> str:

@@ -47,6 +47,16 @@ class Names:
             for term in self._terms
         }
 
+    @cached_property
+    def composed(self) -> Set[str]:
+        """The terms whose abbreviation holds that of another, which alone is to be spelled out: `Bộ KH&CN`."""
+        return {
+            term.id
+            for term in self._terms
+            for one in self.index.occurrences(term[self.language.code].abbreviation or "")
+            if one.form.role == "abbreviation" and one.form.term != term.id and not one.outer
+        }
+
     def compete(self, one: str, other: str, term: Term) -> bool:
         """Whether two names of a term, as `plain` leaves them, are not the same one said shorter or in the plural."""
         preferred = plain(term[self.language.code].term)

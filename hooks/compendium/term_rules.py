@@ -189,7 +189,8 @@ def check_abbreviations(sections: Sequence[Text], terms: Terms, names: Names) ->
         if one.form.role != "abbreviation" or one.start < text.start + text.head or one.quoted or term.id in settled:
             continue
         settled.add(term.id)
-        if not headword.known and not names.says(_said_until(sections, one), term):
+        known = headword.known or term.id in names.composed
+        if not known and not names.says(_said_until(sections, one), term):
             example = f"{headword.term} ({one.written})"
             vi = f"“{one.written}” phải được viết đủ ở chỗ dùng đầu tiên của trang; ví dụ: {example}"
             en = f"“{one.written}” must be spelled out where the page first uses it; for example: {example}"
