@@ -3,14 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from compendium import lint, navigation, page_rules, pages, parity, views
-from compendium.language import LANGUAGES
+from compendium import lint, page_rules, pages, parity, policy, views
 from compendium.library import Library
 from compendium.pages import Pages
 from compendium.problem import DataError, Problem
-from compendium.reader import read_yaml
 from compendium.render import Renderer
 
 
@@ -37,6 +34,7 @@ def judge(root: Path) -> Judgement:
     found, problems = pages.load(root / "docs", root)
     renderer = Renderer(root / "overrides" / "compendium")
     problems += [*renderer.check(root), *page_rules.check(found), *lint.errors(root)]
+    problems += policy.templates(root)
     try:
         records = Library.load(root / "data")
     except DataError as error:
@@ -47,21 +45,3 @@ def judge(root: Path) -> Judgement:
     told = {(problem.path, problem.line) for problem in problems}
     problems += parity.check(found, told)
     return Judgement(root, found, renderer, records, tuple(problems))
-
-
-def configuration(root: Path, found: Pages) -> Iterator[Problem]:
-    """What is wrong with the navigation of `mkdocs.yml`, which a build is told by the host."""
-    document = read_yaml(root / "mkdocs.yml", "mkdocs.yml")
-    yield from document.problems
-    if not isinstance(document.value, dict):
-        return
-    plugins = document.value.get("plugins", [])
-    i18n: dict[str, Any] = next(
-        (plugin["i18n"] for plugin in plugins if isinstance(plugin, dict) and "i18n" in plugin), {}
-    )
-    translations = {
-        item["locale"]: set(item.get("nav_translations", {}))
-        for item in i18n.get("languages", [])
-        if not item.get("default")
-    }
-    yield from navigation.check(document.value.get("nav", []), found.files[next(iter(LANGUAGES))], translations)
