@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from compendium import check, proofreading, spelling
+from compendium.characters import told_apart
 from compendium.checks import Check, catalogue, is_error
 from compendium.language import LANGUAGES
 from compendium.problem import Problem
 from conftest import ROOT, Site, little_site
+from dom import parse
 
 EXAMPLES = ROOT / "tests" / "examples"
 # What must be the same in both languages is no longer so where one of them has a mistake.
@@ -127,3 +129,18 @@ def test_a_rule_of_the_text_says_what_its_explanation_says(site: Site) -> None:
     [problem] = [problem for problem in check.problems(site.root) if problem.check == "tone-placement"]
     assert problem.en.startswith("tone marks stand in the old style of statutes")
     assert catalogue()["tone-placement"].must["en"].startswith("Tone marks stand in the old style of statutes")
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_page_explains_exactly_the_checks_that_there_are(code: str, built: Path) -> None:
+    page = parse((built / LANGUAGES[code].prefix / "contribute/checks/index.html").read_text(encoding="utf-8"))
+    shown = {section.one("h3")["id"]: section for section in page.all("section", cls="c-check")}
+    assert shown.keys() == catalogue().keys()
+    for name, section in shown.items():
+        assert section.one("h3").one("code").text == name
+        wrong, right = section.all("pre")
+        assert right.text == " ".join(catalogue()[name].passes.split())
+        assert wrong.text == " ".join(told_apart(catalogue()[name].fails).split())
+        assert "`" not in "".join(paragraph.text for paragraph in section.all("p"))
+    index = page.one("ul", cls="c-checks__index")
+    assert {link["href"] for link in index.all("a")} >= {f"#{name}" for name in catalogue()}

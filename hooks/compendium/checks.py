@@ -49,6 +49,11 @@ class Check(Model):
         """Whether the example is the name of a file, and not a text in it."""
         return self.passes == self.path
 
+    @property
+    def saved(self) -> str:
+        """How the file that fails was saved, as editors call it; empty where that is not what is wrong."""
+        return {"utf-8-sig": "UTF-8 with BOM"}.get(self.saved_as or "", (self.saved_as or "").upper())
+
     def clause(self, code: str) -> str:
         """What must be true, as a part of a sentence."""
         said = self.must[code]

@@ -63,8 +63,8 @@ def _translations(found: _Configuration, document: Document) -> tuple[dict[str, 
     """The titles that each language but the default one translates."""
     named = ((index, plugin) for index, plugin in enumerate(found.plugins) if isinstance(plugin, dict))
     index, options = next(((index, plugin["i18n"]) for index, plugin in named if "i18n" in plugin), (-1, None))
-    if index < 0:
-        return {}, [document.problem(("plugins",), _fault())]
+    if not isinstance(options, dict):
+        return {}, [document.problem(("plugins", index), _fault())]
     keys: Keys = ("plugins", index, "i18n")
     said, problems = validate(options, _Languages, document, keys)
     if said is None:

@@ -137,7 +137,7 @@ def explanation(name: str, languages: Sequence[str]) -> str:
 
 def _explanation(name: str, check: Check, code: str) -> str:
     says = _SAYS[code]
-    saved = f", {says['saved'].format(name=check.saved_as.upper())}" if check.saved_as else ""
+    saved = f", {says['saved'].format(name=check.saved)}" if check.saved_as else ""
     fails = _indented(check.fails)
     return (
         f"{name} ({LEVELS[check.level][code]})\n{check.must[code]}\n\n{says['mend']}: {check.mend[code]}\n\n"

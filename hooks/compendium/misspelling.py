@@ -61,8 +61,7 @@ def check(root: Path, library: Library | None) -> list[Problem] | None:
 def _words(root: Path) -> Mapping[str, Words]:
     """Every word of the prose by its language, with all its places."""
     found: dict[str, dict[str, list[Place]]] = {code: {} for code in LANGUAGES}
-    places = (root / name for name in lint.PLACES)
-    for file in lint.files(place for place in places if place.exists()):
+    for file in lint.files(root / name for name in ("docs", "data")):
         shown = file.relative_to(root).as_posix()
         if (text := read_text(file, shown)[0]) is not None:
             for code, word, place in _placed_words(text, shown):

@@ -197,7 +197,8 @@ def _anchors(page: Page, library: Library, views: Mapping[str, View]) -> list[st
     """The ids of a page: of its headings, and of the records that it shows."""
     datasets = {views[name].anchors for _, name, _ in page.markers() if name in views}
     records = [identifier for dataset in datasets if dataset for identifier in getattr(library, dataset)]
-    return [heading.id for heading in page.headings() if heading.id] + records
+    made = [identifier for _, name, _ in page.markers() if name in views for identifier in views[name].ids()]
+    return [heading.id for heading in page.headings() if heading.id] + records + made
 
 
 def check_evidence(page: Page) -> Iterator[Problem]:
