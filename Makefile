@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test gates bench check fix confirm scripts schema changes release-check release releases lock clean
+.PHONY: help serve site test gates bench check explain fix confirm scripts schema changes release-check release releases lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ scripts: $(VENV)/scripts.stamp ## build the assets of the site from javascript/ 
 check: $(VENV)/site.stamp ## check data, pages, both languages, terms and text (FORMAT=github or json for tools)
 	@$(PACKAGE) $(BIN)/python -m compendium.check $(if $(FORMAT),--format $(FORMAT))
 
+explain: $(VENV)/site.stamp ## CHECK=nfc: say what a check asks for and how to mend it, with examples
+	@$(PACKAGE) $(BIN)/python -m compendium.check --explain $(if $(CHECK),"$$CHECK",$(error Thiếu CHECK; ví dụ · CHECK must be given; for example: make $@ CHECK=nfc))
+
 fix: $(VENV)/site.stamp ## mend what `make check` finds and can mend, and nothing else
 	@$(PACKAGE) $(BIN)/python -m compendium.lint --fix
 
@@ -72,11 +75,11 @@ releases: $(VENV)/site.stamp ## serve what is published, as its host would, on h
 PACKAGE := PYTHONPATH=hooks
 # What someone typed reaches the command as it is: neither make nor the shell reads anything into it.
 override VERSION := $(value VERSION)
-export VERSION
 override PAGE := $(value PAGE)
 override SECTION := $(value SECTION)
 override MECHANICAL := $(value MECHANICAL)
-export PAGE SECTION MECHANICAL
+override CHECK := $(value CHECK)
+export VERSION PAGE SECTION MECHANICAL CHECK
 asked = $(if $(PAGE),--page="$$PAGE") $(if $(SECTION),--section="$$SECTION") \
   $(if $(MECHANICAL),--mechanical="$$MECHANICAL") $(if $(REBUILD),$(if $(filter 1,$(REBUILD)),--rebuild,$(error Chỉ REBUILD=1 mới dựng lại sổ · only REBUILD=1 makes the ledger anew)))
 wanted = $(if $(VERSION),"$$VERSION",$(error Thiếu VERSION; ví dụ · VERSION must be given; for example: make $@ VERSION=2026.1))

@@ -72,7 +72,7 @@ DATASETS = (
 
 def front(title: str) -> str:
     """The head of a page that states no facts."""
-    return f"---\ntitle: {title}\ndescription: A page for a test.\nevidence: false\n---\n\n"
+    return f"---\ntitle: {title}\ndescription: Trang thử.\nevidence: false\n---\n\n"
 
 
 @dataclass

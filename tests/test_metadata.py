@@ -131,7 +131,7 @@ def test_a_page_of_a_release_is_described_at_its_permanent_address(site: Site, c
         "@id": f"{HOST}2026.1/{prefix}integration/goals/",
         "url": f"{HOST}latest/{prefix}integration/goals/",
         "headline": TITLES[code],
-        "description": "A page for a test.",
+        "description": "Trang thử.",
         "inLanguage": code,
         "datePublished": "2026-03-05",
         "dateModified": "2026-02-09",

@@ -5,6 +5,7 @@ from base64 import b64encode
 from hashlib import sha256
 
 import pytest
+from compendium import policy
 from compendium.policy import headers, secured
 from compendium.problem import DataError
 from conftest import Site, front
@@ -112,8 +113,14 @@ def test_a_page_that_holds_a_style_stops_the_build_and_is_named(site: Site) -> N
     site.pair("table.md", front("Bảng") + table, front("Table") + table.replace("--:", "---"))
     result = site.build()
     assert result.code == 1
-    assert "docs/vi/table.md:1: a page must hold no `style`" in result.output
+    assert "docs/vi/table.md:8: a table must not align its columns by colons" in result.output
     assert "Traceback" not in result.output
+
+
+def test_what_a_template_may_not_hold_is_told_at_its_line(site: Site) -> None:
+    site.write("overrides/compendium/greeting.html", '<p>\n<b style="color: red">x</b>\n</p>\n')
+    [problem] = policy.templates(site.root)
+    assert (problem.path, problem.line) == ("overrides/compendium/greeting.html", 2)
 
 
 def test_every_page_that_is_built_is_secured_also_the_one_for_who_is_lost(site: Site) -> None:

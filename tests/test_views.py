@@ -59,7 +59,8 @@ def test_a_view_shows_what_its_golden_file_holds(site: Site, case: str, code: st
 
 def test_every_view_has_a_golden_file_and_every_golden_file_a_view() -> None:
     markers = [yaml.safe_load((GOLDEN / f"{case}.yml").read_text(encoding="utf-8"))["marker"] for case in CASES]
-    assert {marker.split()[0] for marker in markers} == set(views.VIEWS)
+    # What the page of the checks shows is the catalogue itself, whatever the library: see test_checks.py.
+    assert {marker.split()[0] for marker in markers} == set(views.VIEWS) - {"checks"}
     assert {file.name for file in GOLDEN.glob("*.html")} == {
         f"{case}.{code}.html" for case in CASES for code in LANGUAGES
     }

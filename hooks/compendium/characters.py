@@ -128,4 +128,17 @@ _UNSEEN = re.compile(rf"[{_ZERO_WIDTH}\u00a0\u202f\u0300-\u036f]|{_CONTROL.patte
 
 def shown(text: str) -> str:
     """The text in quotation marks, with what nobody sees written out: `“Vi⟨U+200B⟩ệt”`."""
-    return "“" + _UNSEEN.sub(lambda match: "".join(f"⟨U+{ord(c):04X}⟩" for c in match[0]), text) + "”"
+    return f"“{_UNSEEN.sub(_by_number, text)}”"
+
+
+def told_apart(text: str) -> str:
+    """The same of each line, without quotation marks, and with the number of each letter that only looks like ours."""
+    lines = (_UNSEEN.sub(_by_number, line) for line in text.split("\n"))
+    return "\n".join(_LOOKING_ALIKE.sub(lambda match: match[0] + _by_number(match), line) for line in lines)
+
+
+_LOOKING_ALIKE = re.compile("[ÐðƉɖ\u0370-\u052f]")
+
+
+def _by_number(match: re.Match[str]) -> str:
+    return "".join(f"⟨U+{ord(character):04X}⟩" for character in match[0])

@@ -28,7 +28,8 @@ class Said(Model):
 class Check(Model):
     """A check. An error stops the build, a warning does not; `must` is what holds and why, `mend` what to do.
 
-    `passes` and `fails` are lines of the file `path`: the second, in place of the first, is what the check finds.
+    `passes` and `fails` are a text of the file `path`: the second, in place of the first, is what the check finds. How
+    an example is written, also one of a file name or of bytes, stands at the head of `checks.yml`.
     """
 
     level: Level
@@ -38,6 +39,25 @@ class Check(Model):
     path: str
     passes: str
     fails: str
+    saved_as: str | None = None
+    """How the file that fails was saved, where its text is sound: a name that Python knows, as `utf-16`."""
+    found: str | None = None
+    """The file in which it is told, where that is not `path`."""
+
+    @property
+    def is_of_name(self) -> bool:
+        """Whether the example is the name of a file, and not a text in it."""
+        return self.passes == self.path
+
+    @property
+    def saved(self) -> str:
+        """How the file that fails was saved, as editors call it; empty where that is not what is wrong."""
+        return {"utf-8-sig": "UTF-8 with BOM"}.get(self.saved_as or "", (self.saved_as or "").upper())
+
+    def clause(self, code: str) -> str:
+        """What must be true, as a part of a sentence."""
+        said = self.must[code]
+        return f"{said[0].lower()}{said[1:].removesuffix('.')}"
 
 
 @cache

@@ -151,8 +151,15 @@ def _example(keys: Keys, model: type[BaseModel], value: Any) -> str:
         with suppress(ValidationError):
             return f"{name}: '{adapter(field).validate_python(str(value))}'"
     example = (field.examples or ["…"])[0]
-    dumped = yaml.safe_dump({name: example}, allow_unicode=True, default_flow_style=None, width=1000, sort_keys=False)
-    return dumped.strip().removeprefix("{").removesuffix("}") if dumped.startswith("{") else dumped.strip()
+    dumped = _dumped({name: example}, None)
+    # A message is one line, however deep its example.
+    dumped = _dumped({name: example}, True) if "\n" in dumped else dumped
+    return dumped.removeprefix("{").removesuffix("}") if dumped.startswith("{") else dumped
+
+
+def _dumped(value: dict[str, Any], flow: bool | None) -> str:
+    text = yaml.safe_dump(value, allow_unicode=True, default_flow_style=flow, width=1000, sort_keys=False)
+    return str(text).strip()
 
 
 def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:

@@ -3,16 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from compendium import exceptions, fact_parity, lint, navigation, page_rules, pages, parity, sync, term_rules, views
+from compendium import exceptions, fact_parity, lint, page_rules, pages, parity, policy, sync, term_rules, views
 from compendium.exceptions import Exceptions
-from compendium.language import LANGUAGES
 from compendium.ledger import FOLDER, Ledger
 from compendium.library import Library
 from compendium.pages import Pages
 from compendium.problem import DataError, Problem
-from compendium.reader import read_yaml
 from compendium.render import Renderer
 
 
@@ -47,7 +44,7 @@ def judge(root: Path) -> Judgement:
     allowed = exceptions.read(root / "data", found)
     ledger, faults = sync.read(root / FOLDER)
     problems += [*renderer.check(root), *page_rules.check(found), *lint.errors(root)]
-    problems += [*allowed.problems, *faults, *sync.check(ledger, found)]
+    problems += [*policy.templates(root), *allowed.problems, *faults, *sync.check(ledger, found)]
     records = None
     try:
         records = Library.load(root / "data")
@@ -64,21 +61,3 @@ def judge(root: Path) -> Judgement:
         kept, used = allowed.apply(term_rules.errors(root, found, records))
         problems += [*kept, *allowed.unused(needed | used, "error")]
     return Judgement(root, found, renderer, records, ledger, tuple(problems), allowed)
-
-
-def configuration(root: Path, found: Pages) -> Iterator[Problem]:
-    """What is wrong with the navigation of `mkdocs.yml`, which a build is told by the host."""
-    document = read_yaml(root / "mkdocs.yml", "mkdocs.yml")
-    yield from document.problems
-    if not isinstance(document.value, dict):
-        return
-    plugins = document.value.get("plugins", [])
-    i18n: dict[str, Any] = next(
-        (plugin["i18n"] for plugin in plugins if isinstance(plugin, dict) and "i18n" in plugin), {}
-    )
-    translations = {
-        item["locale"]: set(item.get("nav_translations", {}))
-        for item in i18n.get("languages", [])
-        if not item.get("default")
-    }
-    yield from navigation.check(document.value.get("nav", []), found.files[next(iter(LANGUAGES))], translations)

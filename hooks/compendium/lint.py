@@ -30,7 +30,8 @@ def files(places: Iterable[Path]) -> Iterator[Path]:
 
 def errors(root: Path) -> Iterator[Problem]:
     """What must stop a build of `docs/` and `data/`, but for what reading them tells anyway."""
-    return _judged(root, PLACES[:2], _STOPPING)
+    stopping = [rule for rule in RULES if rule.level == "error" and rule.name not in _TOLD_BY_READING]
+    return _judged(root, PLACES[:2], stopping)
 
 
 def warnings(root: Path) -> Iterator[Problem]:
@@ -46,7 +47,6 @@ def _judged(root: Path, places: Iterable[str], rules: Sequence[Rule]) -> Iterato
 
 
 _TOLD_BY_READING = {"nfc", "byte-order-mark"}
-_STOPPING = [rule for rule in RULES if rule.level == "error" and rule.name not in _TOLD_BY_READING]
 
 
 def _report(file: Path, shown: str, rules: Sequence[Rule] = RULES) -> Report:

@@ -20,6 +20,10 @@ _HANDLER = re.compile(r"\{[^}\n]*\b(on\w+|style|src|href|srcdoc)\s*=", re.IGNORE
 _LINK = re.compile(r"\]\((?P<path>[^)\s#:]*\.md|)(?:#(?P<anchor>[^)\s]+))?\)")
 # Ids that templates make from the kind of a thing, and no editor writes.
 _MADE = re.compile(r"(note|figure|page|cite|used-figure|release|changes|dataset)-|(letter|period|standing)_")
+_UNFOLLOWED = re.compile(
+    r"!\[(?:[^\[\]]|\[[^\[\]]*\])*\]|(?<=\])\([^()\n]*\)|<[^<>\n]*>|\{[:#. ][^{}\n]*\}|^ {0,3}\[[^\]\n]+\]:.*", re.M
+)
+_RULE_OF_TABLE = re.compile(r"^ *\|?(?: *:?-+:? *\|)+(?: *:?-+:?)? *$", re.M)
 _GUIDE = re.compile(r"\{: *\.guide *\}\s*$")
 
 
@@ -29,6 +33,8 @@ def check(pages: Pages) -> Iterator[Problem]:
         yield from check_headings(page)
         yield from check_markup(page)
         yield from check_evidence(page)
+        yield from check_citation_places(page)
+        yield from check_alignment(page)
 
 
 def check_uses(pages: Pages, library: Library, views: Mapping[str, View]) -> Iterator[Problem]:
@@ -78,6 +84,33 @@ def check_citations(page: Page, library: Library) -> Iterator[Problem]:
             citations.check(text, library.sources)
         except Fault as fault:
             yield Problem(page.shown, line, fault.vi, fault.en, "citation")
+
+
+def check_citation_places(page: Page) -> Iterator[Problem]:
+    """A citation in a picture's name, an address, a title or an attribute is nothing that a reader could follow."""
+    for match in _UNFOLLOWED.finditer(page.prose):
+        if cited := CITATION.search(match[0]):
+            vi = f"trích dẫn `{cited[1]}` phải nằm trong câu chữ của trang"
+            en = f"citation `{cited[1]}` must stand in running text"
+            line, example = page.line(match.start() + cited.start()), f"… {cited[0]}"
+            yield Problem(
+                page.shown, line, f"{vi}; ví dụ: {example}", f"{en}; for example: {example}", "citation-place"
+            )
+
+
+def check_alignment(page: Page) -> Iterator[Problem]:
+    """A table that aligns its columns would be built with styles, which no browser lets through."""
+    for match in _RULE_OF_TABLE.finditer(page.prose):
+        if ":" in match[0]:
+            vi, en = "bảng không được căn cột bằng dấu hai chấm", "a table must not align its columns by colons"
+            example = match[0].replace(":", "-").strip()
+            yield Problem(
+                page.shown,
+                page.line(match.start()),
+                f"{vi}; ví dụ: {example}",
+                f"{en}; for example: {example}",
+                "policy",
+            )
 
 
 def check_figures(page: Page, library: Library) -> Iterator[Problem]:
@@ -164,7 +197,8 @@ def _anchors(page: Page, library: Library, views: Mapping[str, View]) -> list[st
     """The ids of a page: of its headings, and of the records that it shows."""
     datasets = {views[name].anchors for _, name, _ in page.markers() if name in views}
     records = [identifier for dataset in datasets if dataset for identifier in getattr(library, dataset)]
-    return [heading.id for heading in page.headings() if heading.id] + records
+    made = [identifier for _, name, _ in page.markers() if name in views for identifier in views[name].ids()]
+    return [heading.id for heading in page.headings() if heading.id] + records + made
 
 
 def check_evidence(page: Page) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from compendium.problem import DataError, Fault, Problem
@@ -59,7 +60,8 @@ def secured(page: str, shown: str) -> str:
     Hosts that take no headers, such as GitHub Pages, leave it to the page. Raises DataError with all that the policy
     would keep from working; `shown` is the file that the page is made from.
     """
-    if faults := [Problem(shown, 1, fault.vi, fault.en, "policy") for fault in _check(page)]:
+    # Which line of that file it comes from, what is built does not tell.
+    if faults := [Problem(shown, 1, fault.vi, fault.en, "policy") for _, fault in _check(page)]:
         raise DataError(faults)
     page = _META.sub("", page, count=1)
     meta = f'<meta http-equiv="Content-Security-Policy" content="{directives(_hashes(page))}">'
@@ -71,19 +73,24 @@ def secured(page: str, shown: str) -> str:
     return secured
 
 
-def _check(page: str) -> Iterator[Fault]:
-    """Everything on a page that the policy would keep from working."""
+def templates(root: Path) -> Iterator[Problem]:
+    """What the policy would keep from working in the templates below the root, where it stands."""
+    for file in sorted((root / "overrides").rglob("*.html")):
+        text, shown = file.read_text(encoding="utf-8", errors="replace"), file.relative_to(root).as_posix()
+        for place, fault in _check(text):
+            yield Problem(shown, text.count("\n", 0, place) + 1, fault.vi, fault.en, "policy")
+
+
+def _check(page: str) -> Iterator[tuple[int, Fault]]:
+    """Everything on a page that the policy would keep from working, with its place in the text."""
     for tag in _TAG.finditer(page):
         name, inside = (tag[1] or tag[4] or "").lower(), tag[2] or tag[5] or ""
         if name == "style":
-            yield _style(tag[0])
+            yield tag.start(), _style(tag[0])
         elif name in _BARRED:
-            yield Fault(
-                f"trang không được nhúng nội dung khác; hãy đặt một liên kết thay cho: {_start(tag[0])}",
-                f"a page must not embed other content; put a link in place of: {_start(tag[0])}",
-            )
+            yield tag.start(), _embeds(tag[0])
         elif name in _LOADING or _RUNNING.search(inside):
-            yield from _judge(name, _attributes(inside), tag[0])
+            yield from ((tag.start(), fault) for fault in _judge(name, _attributes(inside), tag[0]))
 
 
 def _judge(name: str, attributes: dict[str, str], tag: str) -> Iterator[Fault]:
@@ -101,6 +108,13 @@ def _judge(name: str, attributes: dict[str, str], tag: str) -> Iterator[Fault]:
             f"trang chỉ được tải tệp của chính trang web, theo địa chỉ tương đối, như ../assets/map.svg: {_start(tag)}",
             f"a page must load only files of this site, by relative address, as in ../assets/map.svg: {_start(tag)}",
         )
+
+
+def _embeds(tag: str) -> Fault:
+    return Fault(
+        f"trang không được nhúng nội dung khác; hãy đặt một liên kết thay cho: {_start(tag)}",
+        f"a page must not embed other content; put a link in place of: {_start(tag)}",
+    )
 
 
 def _style(tag: str) -> Fault:

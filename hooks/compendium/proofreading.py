@@ -38,14 +38,15 @@ class Finding:
         place = f"{self.path}:{self.line}:{self.column}:"
         level_vi = _LEVELS[self.rule.level]
         return (
-            f"{place} {level_vi}[{self.rule.name}]: {self.rule.vi}: {self.change}\n"
-            f"{place} {self.rule.level}[{self.rule.name}]: {self.rule.en}: {self.change}"
+            f"{place} {level_vi}[{self.rule.name}]: {self.rule.must('vi')}: {self.change}\n"
+            f"{place} {self.rule.level}[{self.rule.name}]: {self.rule.must('en')}: {self.change}"
         )
 
     def problem(self) -> Problem:
         """The finding as what stops a build."""
         by_vi, by_en = _REMEDIES[self.mended is not None]
-        vi, en = f"{self.rule.vi}: {self.change}; {by_vi}", f"{self.rule.en}: {self.change}; {by_en}"
+        vi = f"{self.rule.must('vi')}: {self.change}; {by_vi}"
+        en = f"{self.rule.must('en')}: {self.change}; {by_en}"
         return Problem(self.path, self.line, vi, en, self.rule.name, self.column)
 
 
@@ -63,7 +64,7 @@ class Report:
 
 def check(text: str, shown: str, rules: Sequence[Rule] = RULES) -> Report:
     """What the rules say of the text of a file; `shown` tells what it is and in which language: `docs/vi/about.md`."""
-    read = _read(text, shown)
+    read = manuscript_of(text, shown)
     starts = [0, *(place + 1 for place, character in enumerate(text) if character == "\n")]
     found = tuple(_finding(text, shown, starts, rule, edit) for rule, edit in _edits(read, shown, rules))
     return Report(found, read.problems)
@@ -73,7 +74,7 @@ def fixed(text: str, shown: str) -> tuple[str, int]:
     """The text with all mended that can be mended, and in how many places."""
     count = 0
     for _ in range(_PASSES):
-        read = _read(text, shown)
+        read = manuscript_of(text, shown)
         edits = [edit for _, edit in _edits(read, shown, RULES) if edit.mended is not None]
         if not edits:
             break
@@ -82,7 +83,7 @@ def fixed(text: str, shown: str) -> tuple[str, int]:
     return text, count
 
 
-def _read(text: str, shown: str) -> Manuscript:
+def manuscript_of(text: str, shown: str) -> Manuscript:
     if shown.endswith(RECORDS):
         return manuscript.records(text, shown)
     folders = Path(shown).parts[:-1]

@@ -58,6 +58,15 @@ def placed(word: str) -> str:
     return "".join(kept)
 
 
+def modern(word: str) -> str:
+    """The word with the mark of its tone where many schoolbooks and dictionaries place it: `hoà`, `thuý`, `khoẻ`."""
+    letters, tones = _apart(word)
+    if len(tones) != 1 or not letters.endswith(_EITHER_WAY) or _parts(letters) is None:
+        return word
+    kept = "".join(map(_without_tone, unicodedata.normalize("NFC", word)))
+    return unicodedata.normalize("NFC", kept + next(iter(tones)))
+
+
 def is_written(word: str) -> bool:
     """Whether the word is a syllable with its tone where people write it: `hòa` or `hoà`, never `hòan`."""
     return is_syllable(word) and (placed(word) == word or _apart(word)[0].endswith(_EITHER_WAY))

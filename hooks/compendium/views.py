@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
-from typing import Any
+from typing import Any, get_args
 
 from compendium import backlinks, citations, columns, dates, dictionary, exports, status, timeline, updates
 from compendium.backlinks import Use
+from compendium.characters import told_apart
+from compendium.checks import Group, catalogue
 from compendium.frame import Frame
 from compendium.language import LANGUAGES
 from compendium.library import Library
@@ -41,6 +43,8 @@ class View:
     needs_one: bool = False
     anchors: str | None = None
     records: Callable[[Library, Arguments], Iterable[Record]] = field(kw_only=True)
+    ids: Callable[[], Iterable[str]] = tuple
+    """The anchors it gives to what is no record."""
 
 
 def fill(html: str, frame: Frame) -> str:
@@ -230,6 +234,13 @@ def accessibility(frame: Frame, _: Arguments) -> str:
     return frame.render("accessibility.html", audit=frame.library.audit)
 
 
+def checks(frame: Frame, _: Arguments) -> str:
+    """Every check by its name, group by group."""
+    by_group = {group: [item for item in catalogue().items() if item[1].group == group] for group in get_args(Group)}
+    groups = [(group, found) for group, found in by_group.items() if found]
+    return frame.render("checks.html", groups=groups, told_apart=told_apart)
+
+
 VIEWS = {
     "timeline": View(timeline.timeline, anchors="events", records=_every("periods", "events")),
     "timeline-strip": View(timeline.strip, records=_every("periods", "events")),
@@ -250,4 +261,5 @@ VIEWS = {
     "datasets": View(datasets, records=_every(*DATASETS)),
     "accessibility": View(accessibility, records=_every()),
     "status": View(status.status, records=_every()),
+    "checks": View(checks, records=_every(), ids=catalogue),
 }
