@@ -25,7 +25,8 @@ _HEADER = """\
 # Sync ledger: the fingerprint of each section in each language when both were last confirmed to match.
 # This file is written by `make confirm`; please do not edit it by hand.
 """
-# Without a last line that stays, two sections added by two people at the end of a page could not be merged.
+# Keeps the blank line before it from tools that trim the end of a file: where a section is added at the end of a page
+# and the one before it changes, git needs a line in between.
 _FOOTER = "# Hết · End\n"
 _SAID = re.compile(rf"(?P<name>{re.escape(OPENING)}|[\w-]+):|  (?P<key>[a-z]+): (?P<value>[0-9a-f]{{{LENGTH}}})")
 _CONFLICT = re.compile(r"<{7}|={7}|>{7}|\|{7}")
