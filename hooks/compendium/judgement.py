@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from compendium import exceptions, lint, navigation, page_rules, pages, parity, term_rules, views
+from compendium import (
+    exceptions,
+    fact_parity,
+    lint,
+    navigation,
+    page_rules,
+    pages,
+    parity,
+    term_rules,
+    views,
+)
 from compendium.exceptions import Exceptions
 from compendium.language import LANGUAGES
 from compendium.library import Library
@@ -47,13 +57,16 @@ def judge(root: Path) -> Judgement:
         records = Library.load(root / "data")
     except DataError as error:
         problems += [*error.problems, *parity.check(found)]
+        problems += fact_parity.check(found, None, allowed, problems)[0]
         return Judgement(root, found, renderer, None, tuple(problems), allowed)
     problems += page_rules.check_uses(found, records, views.VIEWS)
     # Where one language has a mistake, the other differs from it, and is right to.
     told = {(problem.path, problem.line) for problem in problems}
     problems += parity.check(found, told)
     kept, used = allowed.apply(term_rules.errors(root, found, records))
-    problems += [*kept, *allowed.unused(used, "error")]
+    problems += kept
+    differing, needed = fact_parity.check(found, records, allowed, problems)
+    problems += [*differing, *allowed.unused(used | needed, "error")]
     return Judgement(root, found, renderer, records, tuple(problems), allowed)
 
 

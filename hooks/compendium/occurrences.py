@@ -99,6 +99,10 @@ class Index:
         words = list(_WORD.finditer(text))
         position = 0
         while position < len(words):
+            if words[position].group().casefold() not in self._root.next:
+                position += 1
+                self.steps += 1
+                continue
             forms = [*self._forms(text, words, position)]
             length = forms[-1][0] if forms else 1
             if forms and (term := forms[-1][1].term) not in found:
@@ -116,6 +120,14 @@ class Index:
                     outer = position >= free and length == longest
                     yield Occurrence(word.start(), words[position + length - 1].end(), form, outer)
                 free = position + longest if position >= free else free
+
+    def within(self, text: str) -> Iterator[str]:
+        """The terms that occur in a part of a text, as `United States` does in `United States Agency`."""
+        words = list(_WORD.finditer(text))
+        for position, word in enumerate(words):
+            if word.group().casefold() in self._root.next:
+                forms = [*self._forms(text, words if position else words[:-1], position)]
+                yield from [forms[-1][1].term] if forms else []
 
     def _forms(self, text: str, words: list[re.Match[str]], position: int) -> Iterator[tuple[int, Form]]:
         """The forms that start at a word, shorter ones first, each with how many words it has."""
