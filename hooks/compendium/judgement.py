@@ -55,9 +55,12 @@ def judge(root: Path) -> Judgement:
     # Where one language has a mistake, the other differs from it, and is right to.
     told = {(problem.path, problem.line) for problem in problems}
     problems += parity.check(found, told)
-    differing, needed = fact_parity.check(found, records, allowed, problems)
-    problems += differing
     if records:
         kept, used = allowed.apply(term_rules.errors(root, found, records))
-        problems += [*kept, *allowed.unused(needed | used, "error")]
+        problems += kept
+    else:
+        used = frozenset()
+    differing, needed = fact_parity.check(found, records, allowed, problems)
+    problems += differing
+    problems += allowed.unused(used | needed, "error") if records else ()
     return Judgement(root, found, renderer, records, ledger, tuple(problems), allowed)

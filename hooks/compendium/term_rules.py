@@ -13,7 +13,7 @@ from compendium.library import Library
 from compendium.model import Term
 from compendium.pages import Pages
 from compendium.problem import Fault, Problem
-from compendium.reader import Keys, read_yaml
+from compendium.reader import Document, Keys
 from compendium.term_names import SENTENCE, Names
 from compendium.term_texts import Found, Text
 
@@ -29,7 +29,7 @@ _WORD = re.compile(r"\w+")
 def errors(root: Path, pages: Pages, library: Library) -> Iterator[Objection]:
     """What must not be written, and what the glossary must not say twice."""
     terms = library.terms
-    yield from check_claims(root, terms)
+    yield from check_claims(terms, library.documents["terms"])
     names = term_names.of_all(terms.values())
     forms = [form for term in terms.values() for code in LANGUAGES for form in term[code].avoid]
     avoided = [_WORD.findall(form.casefold()) for form in forms]
@@ -70,14 +70,13 @@ class _Claim(NamedTuple):
     keys: Keys
 
 
-def check_claims(root: Path, terms: Terms) -> Iterator[Objection]:
+def check_claims(terms: Terms, document: Document) -> Iterator[Objection]:
     """A form names one thing, or things of one name in the other language; it is in use, or it is to be avoided."""
     found = [
         (claim, _rivals(claim, same, code)) for code in LANGUAGES for same in _claims(terms, code) for claim in same
     ]
     if not any(rivals for _, rivals in found):
         return
-    document = read_yaml(root / "data" / "terms.yml", "data/terms.yml")
     for claim, rivals in found:
         for rival in rivals[:1]:
             line = document.lines[rival.keys]
