@@ -21,7 +21,7 @@ from compendium.problem import Problem
 from compendium.reader import read_text
 
 _SAID = re.compile(r"(?P<check>[\w-]+) +(?P<value>\S.*?): +(?P<reason>\S.*)")
-_REMARK = re.compile(r"(?P<before>[^\n]*?)#[ \t]*allow\b(?P<said>[^\n]*)")
+_REMARK = re.compile(r"#[ \t]*allow\b(?P<said>[^\n]*)")
 _NOT_NEWLINE = re.compile(r"[^\n]")
 _EXEMPTIBLE = ("languages", "terms")
 
@@ -155,7 +155,7 @@ def _in_records(data: Path, starts: dict[str, Sequence[tuple[int, Place]]]) -> I
     for name in DATASETS:
         shown = f"{data.name}/{name}.yml"
         text, _ = read_text(data / f"{name}.yml", shown)
-        if text is None or "allow" not in text or not (remarks := list(_remarks(text, shown))):
+        if text is None or not _REMARK.search(text) or not (remarks := list(_remarks(text, shown))):
             continue
         starts[shown] = _fields(text, shown)
         for line, said, is_own in remarks:
@@ -168,8 +168,9 @@ def _remarks(text: str, shown: str) -> Iterator[tuple[int, str, bool]]:
     for stretch in manuscript.records(text, shown).stretches:
         bare = bare[: stretch.start] + _NOT_NEWLINE.sub("x", bare[stretch.start : stretch.end]) + bare[stretch.end :]
     for match in _REMARK.finditer(bare):
-        if not match["before"] or match["before"][-1].isspace():
-            yield bare.count("\n", 0, match.start()) + 1, match["said"], not match["before"].strip()
+        before = bare[bare.rfind("\n", 0, match.start()) + 1 : match.start()]
+        if not before or before[-1].isspace():
+            yield bare.count("\n", 0, match.start()) + 1, match["said"], not before.strip()
 
 
 def _fields(text: str, shown: str) -> list[tuple[int, Place]]:

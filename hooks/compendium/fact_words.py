@@ -58,7 +58,7 @@ class Grammar:
 
 
 def _date(year: str | None, month: int, day: str | int | None = None) -> str:
-    return f"{year or 'XXXX'}-{month:02}" + (f"-{int(day):02}" if day else "")
+    return "-".join([year or "XXXX", str(month).zfill(2), *([str(day).zfill(2)] if day else [])])
 
 
 def _days(grammar: Grammar, match: re.Match[str]) -> Sequence[str]:
@@ -100,7 +100,7 @@ def _decade(_: Grammar, match: re.Match[str]) -> Sequence[str]:
 def _century(grammar: Grammar, match: re.Match[str]) -> Sequence[str]:
     written = match["century"]
     number = int(written) if written.isdigit() else int(grammar.words.get(written.casefold(), roman(written)))
-    return [f"{number - 1:02}XX"] if number > 1 else []
+    return [f"{number - 1}XX".zfill(4)] if number > 1 else []
 
 
 def _short_range(_: Grammar, match: re.Match[str]) -> Sequence[str]:
@@ -219,7 +219,7 @@ _VI = Grammar(
     ),
     signals=("tháng", "thế kỷ", "quý"),
     large={Decimal(10**9): "tỷ", Decimal(10**6): "triệu"},
-    partial=("ngày {d:02} tháng {m}", "tháng {m}", "quý {q}", "thế kỷ {roman}"),
+    partial=("ngày {day} tháng {m}", "tháng {m}", "quý {q}", "thế kỷ {roman}"),
 )  # fmt: skip
 
 _EN_UNITS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")

@@ -87,11 +87,17 @@ def in_words(text: str, code: str) -> frozenset[str]:
 
 def says(fact: Fact, others: Collection[Fact]) -> bool:
     """Whether one of the other facts is this one, or says it and more, as a day says its month and its year."""
-    # A bare number of four digits may be a year or an amount.
-    kinds = ("document",) if fact.kind == "document" else ("number", "date")
-    if any(fact.key == other.key and other.kind in kinds for other in others):
-        return True
-    return fact.kind == "date" and _is_said(fact.key, {other.key for other in others if other.kind == "date"})
+    if fact.kind == "document":
+        return any(fact.key == other.key for other in others if other.kind == "document")
+    # A bare number of four digits may be a year or an amount, and `01/11` a day or a part of a whole.
+    keys = {_as_day(other.key) for other in others if other.kind != "document"}
+    key = _as_day(fact.key)
+    return key in keys or ((fact.kind == "date" or key != fact.key) and _is_said(key, keys))
+
+
+def _as_day(key: str) -> str:
+    match = re.fullmatch(r"0?([1-9]|[12]\d|3[01])/0?([1-9]|1[0-2])", key)
+    return f"XXXX-{match[2].zfill(2)}-{match[1].zfill(2)}" if match else key
 
 
 def written(fact: Fact, code: str) -> str:
@@ -201,7 +207,7 @@ def _scale(words: str, code: str) -> Decimal:
 
 
 def _key(value: Decimal) -> str:
-    return f"{value.normalize():f}"
+    return str(int(value) if value == int(value) else value.normalize())
 
 
 def _is_said(key: str, keys: Collection[str]) -> bool:
@@ -237,7 +243,7 @@ def _written_date(key: str, language: Language) -> str:
         if (part := int(match[1])) > len(words.months):
             return quarter.format(q=words.quarters[part - 33])
         pattern = day if match[2] else month
-        return pattern.format(d=int(match[2] or 0), m=words.months[part - 1])
+        return pattern.format(d=int(match[2] or 0), day=match[2], m=words.months[part - 1])
     try:
         return dates.say(key, words)
     except Fault:
