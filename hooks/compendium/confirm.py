@@ -181,7 +181,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     )
     parser.add_argument("--rebuild", action="store_true", help="anew from the history · dựng lại từ lịch sử")
     parser.add_argument("--since", metavar="COMMIT", help="all that came after a commit · mọi thay đổi sau một commit")
-    parser.add_argument("--words", metavar="FILE", help="with --since: the text of the pull request · lời yêu cầu gộp")
+    parser.add_argument("--words", metavar="FILE", help="with --since: the text of the pull request · lời đề nghị gộp")
     parser.add_argument("--language", choices=[*LANGUAGES, "both"], help="default: that of LANG · mặc định: theo LANG")
     parser.add_argument("--root", default=".", help="default: the current folder · mặc định: thư mục hiện tại")
     options = parser.parse_args(arguments)

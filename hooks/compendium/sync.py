@@ -284,7 +284,7 @@ def _behind(state: State, at: Mapping[str, Section]) -> Problem:
         here.shown,
         here.first,
         f"mục này phải theo kịp bản mới hơn ở {newer}; hãy sửa theo, hoặc nếu vẫn khớp thì chạy: {confirm}, "
-        f"hoặc ghi vào yêu cầu gộp một dòng: {word}",
+        f"hoặc ghi vào đề nghị gộp một dòng: {word}",
         f"this section must follow the newer text at {newer}; change it too, or, if it still matches, run: {confirm}, "
         f"or write this line in the pull request: {word}",
         "behind",
