@@ -7,7 +7,9 @@ import pytest
 from compendium import pages, term_rules
 from compendium.exceptions import Objection
 from compendium.judgement import judge
+from compendium.language import LANGUAGES
 from compendium.library import Library
+from compendium.term_names import Names
 from conftest import DATASETS, PERIODS, ROOT, SOURCES, Site, front
 
 TERMS = """
@@ -145,8 +147,9 @@ COUNTERPART = {
     "words that stand apart": ("Tự chủ chiến lược.", "Strategic and lasting autonomy."),
     "words too far apart": ("▸Tự chủ chiến lược.", "Strategic goods come first and last, and so does all autonomy."),
     "words in two sentences": ("▸Tự chủ chiến lược.", "They are strategic. Autonomy is theirs."),
-    "syllables of one Vietnamese word that only meet": ("Bàn về dẫn chứng.", "On ▸semiconductors."),
+    "syllables of one Vietnamese word that only meet": ("Bán hàng có dẫn chứng.", "On ▸semiconductors."),
     "inside a longer form of another term": ("Hệ thống đổi mới sáng tạo.", "Innovation system."),
+    "inside a longer form of another term, in its own language": ("Khoa học và công nghệ.", "MOST."),
     "only the longer form there": ("Đổi mới sáng tạo.", "Innovation in the ▸innovation system."),
     "the name of an organisation is for the facts": ("Bộ Khoa học và Công nghệ.", "The ministry."),
     "what holds a number is for the numbers": ("Quyết định số 735/QĐ-TTg.", "The decision."),
@@ -202,6 +205,7 @@ ABBREVIATION = {
         "Ministry of Science and Technology.",
     ),
     "in small letters it is none": ("Cán bộ khoa học và công nghệ (KH&CN): cán bộ KH&CN.", "S&T."),
+    "in words of the other language": ("Tăng.", "The words *TFP tăng*{lang=vi}."),
     "quoted": ("Bài viết ghi “TFP”.", "The paper says “TFP”."),
 }
 ROWS = [
@@ -342,6 +346,13 @@ def test_a_finding_shows_the_text_to_type(tmp_path: Path, written: str, instead:
     problem = objections(tmp_path)[0].problem
     assert problem.vi.endswith(f"“{written}”; hãy viết: {instead}")
     assert problem.en.endswith(f"“{written}”; write: {instead}")
+
+
+def test_an_abbreviation_of_words_keeps_its_capitals(tmp_path: Path) -> None:
+    write(tmp_path)
+    index = Names(Library.load(tmp_path / "data").terms.values(), LANGUAGES["vi"]).index
+    assert "most" in {one.form.term for one in index.occurrences("Bộ KH&CN")}
+    assert "most" not in {one.form.term for one in index.occurrences("cán bộ KH&CN")}
 
 
 def test_an_exception_names_the_term_or_its_form(site: Site) -> None:
