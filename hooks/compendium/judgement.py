@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from compendium import lint, page_rules, pages, parity, policy, views
+from compendium import exceptions, lint, page_rules, pages, parity, policy, term_rules, views
+from compendium.exceptions import Exceptions
 from compendium.library import Library
 from compendium.pages import Pages
 from compendium.problem import DataError, Problem
@@ -20,10 +21,14 @@ class Judgement:
     renderer: Renderer
     library: Library | None
     errors: tuple[Problem, ...]
+    exceptions: Exceptions
 
     def warnings(self) -> Iterator[Problem]:
         """What stops no build: it is told where someone looks for it."""
         yield from lint.warnings(self.root)
+        found = term_rules.warnings(self.root, self.pages, self.library) if self.library else ()
+        kept, used = self.exceptions.apply(found)
+        yield from [*kept, *self.exceptions.unused(used, "warning")]
 
 
 def judge(root: Path) -> Judgement:
@@ -33,15 +38,18 @@ def judge(root: Path) -> Judgement:
     """
     found, problems = pages.load(root / "docs", root)
     renderer = Renderer(root / "overrides" / "compendium")
-    problems += [*renderer.check(root), *page_rules.check(found), *lint.errors(root)]
+    allowed = exceptions.read(root / "data", found)
+    problems += [*renderer.check(root), *page_rules.check(found), *lint.errors(root), *allowed.problems]
     problems += policy.templates(root)
     try:
         records = Library.load(root / "data")
     except DataError as error:
         problems += [*error.problems, *parity.check(found)]
-        return Judgement(root, found, renderer, None, tuple(problems))
+        return Judgement(root, found, renderer, None, tuple(problems), allowed)
     problems += page_rules.check_uses(found, records, views.VIEWS)
     # Where one language has a mistake, the other differs from it, and is right to.
     told = {(problem.path, problem.line) for problem in problems}
     problems += parity.check(found, told)
-    return Judgement(root, found, renderer, records, tuple(problems))
+    kept, used = allowed.apply(term_rules.errors(root, found, records))
+    problems += [*kept, *allowed.unused(used, "error")]
+    return Judgement(root, found, renderer, records, tuple(problems), allowed)
