@@ -65,6 +65,15 @@ def invisible(text: str, stretch: Stretch) -> Iterator[Edit]:
     yield from (Edit(*match.span(), None) for match in _CONTROL.finditer(text, start, stretch.end))
 
 
+_MARKS = r"\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_PILE = re.compile(rf"(\w?[{_MARKS}]{{2}})[{_MARKS}]+")
+
+
+def marks(text: str, stretch: Stretch) -> Iterator[Edit]:
+    """Marks piled up on a letter, over the lines above and below it."""
+    yield from (Edit(*match.span(), match[1]) for match in _PILE.finditer(text, stretch.start, stretch.end))
+
+
 _ETHS = str.maketrans("ÐðƉɖ", "ĐđĐđ")
 _OF_VIETNAMESE = re.compile("[ăâđêôơưẠ-ỹ]", re.IGNORECASE)
 

@@ -119,6 +119,7 @@ _REQUIREMENTS = {
     "bool_parsing": ("phải là true hoặc false", "must be true or false"),
     "int_type": ("phải là số nguyên", "must be a whole number"),
     "greater_than_equal": ("phải từ {expected} trở lên", "must be {expected} or more"),
+    "less_than_equal": ("phải từ {expected} trở xuống", "must be {expected} or less"),
     "url_scheme": ("phải là địa chỉ https", "must be an https address"),
     "url_parsing": ("phải là địa chỉ https", "must be an https address"),
 }
@@ -142,7 +143,7 @@ def _requirement(details: ErrorDetails, model: type[BaseModel]) -> tuple[str, st
     if isinstance(fault := context.get("error"), Fault):
         return fault.vi, fault.en
     known = ", ".join(_fields(_model_at(details["loc"], model)))
-    expected = str(context.get("expected", context.get("ge", known))).replace(" or ", ", ")
+    expected = str(context.get("expected", context.get("ge", context.get("le", known)))).replace(" or ", ", ")
     otherwise = f"phải hợp lệ ({details['msg']})", f"must be valid ({details['msg']})"
     vi, en = _REQUIREMENTS.get(details["type"], otherwise)
     kind = type(details["input"]).__name__

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from compendium import lint, navigation, page_rules, pages, parity, views
+from compendium import lint, navigation, page_rules, pages, parity, tree, views
 from compendium.language import LANGUAGES
 from compendium.library import Library
 from compendium.pages import Pages
@@ -36,7 +36,7 @@ def judge(root: Path) -> Judgement:
     """
     found, problems = pages.load(root / "docs", root)
     renderer = Renderer(root / "overrides" / "compendium")
-    problems += [*renderer.check(root), *page_rules.check(found), *lint.errors(root)]
+    problems += [*tree.check(root), *renderer.check(root), *page_rules.check(found), *lint.errors(root)]
     try:
         records = Library.load(root / "data")
     except DataError as error:

@@ -1,22 +1,17 @@
 """What must be true of pages: generators of problems, each with an example that passes."""
 
-import html
 import posixpath
 import re
 from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 
-from compendium import citations
+from compendium import citations, untrusted
 from compendium.library import Library
-from compendium.model import ADDRESS
 from compendium.pages import CITATION, MARKER, Page, Pages
 from compendium.problem import Fault, Problem
 from compendium.vietnamese import slug
 from compendium.views import View
 
-_ALLOWED = re.compile(r'</?(div|h1)>|<(div|h1)( class="[\w -]+")?( markdown)?>|<https?://[^\s<>]+>|<!--[^>]*-->')
-_TAG = re.compile(r"<[a-zA-Z/!?]")
-_HANDLER = re.compile(r"\{[^}\n]*\b(on\w+|style|src|href|srcdoc)\s*=", re.IGNORECASE)
 _LINK = re.compile(r"\]\((?P<path>[^)\s#:]*\.md|)(?:#(?P<anchor>[^)\s]+))?\)")
 # Ids that templates make from the kind of a thing, and no editor writes.
 _MADE = re.compile(r"(note|figure|page|cite|used-figure|release|changes|dataset)-|(letter|period|standing)_")
@@ -27,7 +22,7 @@ def check(pages: Pages) -> Iterator[Problem]:
     """What must be true of each page whatever the records are."""
     for page in pages:
         yield from check_headings(page)
-        yield from check_markup(page)
+        yield from untrusted.check(page)
         yield from check_evidence(page)
 
 
@@ -60,16 +55,6 @@ def check_headings(page: Page) -> Iterator[Problem]:
                 page.shown, heading.line, f"{vi}; ví dụ: {example}", f"{en}; for example: {example}", "heading"
             )
         seen.add(heading.id or "")
-
-
-def check_markup(page: Page) -> Iterator[Problem]:
-    """Of HTML a page may use blocks and headings with a class; no scripts, handlers, styles or addresses that run."""
-    for line, text in page.lines():
-        shown = html.unescape(_ALLOWED.sub("", text))
-        if _TAG.search(shown) or _HANDLER.search(shown) or ADDRESS.search(shown):
-            vi = "trang không được có mã HTML, trừ khối <div class=…>, cũng không có thuộc tính hay địa chỉ chạy mã"
-            en = "page must not hold HTML, but for <div class=…> blocks, nor attributes or addresses that run code"
-            yield Problem(page.shown, line, f"{vi}; ví dụ: **chữ đậm**", f"{en}; for example: **bold**", "markup")
 
 
 def check_citations(page: Page, library: Library) -> Iterator[Problem]:

@@ -166,7 +166,7 @@ def _build(node: yaml.Node | None, keys: Keys, document: Document, scalars: Safe
         return _build_mapping(node, keys, document, scalars)
     if node.tag in _NUMBERS and not _NUMBER.fullmatch(node.value):
         return node.value
-    if node.style == '"' and (hidden := _HIDDEN.search(node.value)):
+    if isinstance(node, yaml.ScalarNode) and node.style == '"' and (hidden := _HIDDEN.search(node.value)):
         vi, en = "không được viết ký tự ẩn bằng `\\`; hãy xóa", "must not escape hidden characters with `\\`; delete"
         fault = Fault(f"{vi}: {hidden[0]}", f"{en}: {hidden[0]}", "invisible")
         document.problems.append(document.problem(keys, fault))

@@ -68,6 +68,14 @@ RULES = (
         everywhere=True,
     ),
     Rule(
+        name="marks",
+        level="error",
+        vi="một chữ chỉ được mang nhiều nhất hai dấu rời: chồng dấu che khuất dòng trên và dòng dưới",
+        en="a letter must bear two loose marks at most: piles of them cover the lines above and below",
+        find=characters.marks,
+        everywhere=True,
+    ),
+    Rule(
         name="eth",
         level="error",
         vi="phải viết Đ, đ của tiếng Việt; Ð, ð, Ɖ, ɖ là chữ của tiếng khác, chỉ trông giống",
