@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from compendium import exceptions, lint, page_rules, pages, parity, policy, term_rules, views
+from compendium import exceptions, lint, page_rules, pages, parity, policy, term_rules, tree, views
 from compendium.exceptions import Exceptions
 from compendium.library import Library
 from compendium.pages import Pages
@@ -39,7 +39,13 @@ def judge(root: Path) -> Judgement:
     found, problems = pages.load(root / "docs", root)
     renderer = Renderer(root / "overrides" / "compendium")
     allowed = exceptions.read(root / "data", found)
-    problems += [*renderer.check(root), *page_rules.check(found), *lint.errors(root), *allowed.problems]
+    problems += [
+        *tree.check(root),
+        *renderer.check(root),
+        *page_rules.check(found),
+        *lint.errors(root),
+        *allowed.problems,
+    ]
     problems += policy.templates(root)
     try:
         records = Library.load(root / "data")

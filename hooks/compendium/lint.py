@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from shutil import copymode
 
+from compendium import tree
 from compendium.problem import Problem
 from compendium.proofreading import RECORDS, Finding, Report, check, fixed
 from compendium.reader import read_text
@@ -19,7 +20,7 @@ def files(places: Iterable[Path]) -> Iterator[Path]:
     """The pages and data files that the places are or hold."""
     for place in places:
         if place.is_dir():
-            yield from sorted(file for file in place.rglob("*") if file.suffix in _SUFFIXES and file.is_file())
+            yield from tree.sound(place, _SUFFIXES)
         else:
             yield place
 
