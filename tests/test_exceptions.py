@@ -153,12 +153,9 @@ def test_what_only_begins_like_an_exception_is_refused(site: Site) -> None:
     assert {"markup", "marker"} <= {problem.check for problem in judgement.judge(site.root).errors}
 
 
-def test_an_exception_is_not_in_what_is_built(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(site.root / "hooks")
-    site.pair("a.md", front("A") + "Ba mươi: 30.\n" + ALLOW + "\n", front("A") + "Thirty.\n")
-    rules = site.root / "hooks/compendium/judgement.py"
-    rules.write_text(rules.read_text().replace('allowed.unused(frozenset(), "error")', "[]"))
+def test_an_exception_is_not_in_what_is_built(site: Site) -> None:
+    allow = "<!-- allow same-numbers 30: English says it otherwise -->"
+    site.pair("a.md", front("A") + f"Có 30.\n{allow}\n", front("A") + "There are some.\n")
     assert site.build().code == 0
-    assert not [
-        file for file in (site.root / "site").rglob("*.*") if file.is_file() and b"has it so" in file.read_bytes()
-    ]
+    files = [file for file in (site.root / "site").rglob("*.*") if file.is_file()]
+    assert not [file for file in files if b"says it otherwise" in file.read_bytes()]

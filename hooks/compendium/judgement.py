@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from compendium import exceptions, lint, page_rules, pages, parity, policy, term_rules, tree, views
+from compendium import exceptions, fact_parity, lint, page_rules, pages, parity, policy, term_rules, tree, views
 from compendium.exceptions import Exceptions
 from compendium.library import Library
 from compendium.pages import Pages
@@ -51,11 +51,13 @@ def judge(root: Path) -> Judgement:
         records = Library.load(root / "data")
     except DataError as error:
         problems += [*error.problems, *parity.check(found)]
+        problems += fact_parity.check(found, None, allowed, problems)[0]
         return Judgement(root, found, renderer, None, tuple(problems), allowed)
     problems += page_rules.check_uses(found, records, views.VIEWS)
     # Where one language has a mistake, the other differs from it, and is right to.
     told = {(problem.path, problem.line) for problem in problems}
     problems += parity.check(found, told)
+    differing, needed = fact_parity.check(found, records, allowed, problems)
     kept, used = allowed.apply(term_rules.errors(root, found, records))
-    problems += [*kept, *allowed.unused(used, "error")]
+    problems += [*differing, *kept, *allowed.unused({*needed, *used}, "error")]
     return Judgement(root, found, renderer, records, tuple(problems), allowed)

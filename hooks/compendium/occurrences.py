@@ -117,6 +117,14 @@ class Index:
                     yield Occurrence(word.start(), words[position + length - 1].end(), form, outer)
                 free = position + longest if position >= free else free
 
+    def within(self, text: str) -> Iterator[str]:
+        """The terms that occur in a part of a text, as `United States` does in `United States Agency`."""
+        words = list(_WORD.finditer(text))
+        for position, word in enumerate(words):
+            if word.group().casefold() in self._root.next:
+                forms = [*self._forms(text, words if position else words[:-1], position)]
+                yield from (form.term for _, form in forms[-1:])
+
     def _forms(self, text: str, words: list[re.Match[str]], position: int) -> Iterator[tuple[int, Form]]:
         """The forms that start at a word, shorter ones first, each with how many words it has."""
         node: _Node | None = self._root

@@ -73,6 +73,8 @@ class Page:
     body: str
     first_line: int
     """The line of the file on which the body starts."""
+    front_lines: tuple[int, int] = (2, 3)
+    """The lines of the file on which the title and the description stand."""
 
     @property
     def address(self) -> str:
@@ -242,4 +244,6 @@ def read(file: Path, language: str, path: str, shown: str, judged: bool = True) 
     problems += document.problems + found
     if front is None:
         return None, problems
-    return Page(language, path, shown, front, text[match.end() :], text.count("\n", 0, match.end()) + 1), problems
+    lines = (document.lines.get(("title",), 1), document.lines.get(("description",), 1))
+    first_line = text.count("\n", 0, match.end()) + 1
+    return Page(language, path, shown, front, text[match.end() :], first_line, lines), problems
