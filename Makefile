@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test gates bench check explain fix scripts schema changes release-check release releases lock clean
+.PHONY: help serve site test gates bench check explain fix confirm scripts schema changes release-check release releases lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ explain: $(VENV)/site.stamp ## CHECK=nfc: say what a check asks for and how to m
 fix: $(VENV)/site.stamp ## mend what `make check` finds and can mend, and nothing else
 	@$(PACKAGE) $(BIN)/python -m compendium.lint --fix
 
+confirm: $(VENV)/site.stamp ## PAGE=integration/goals.md SECTION=targets: both languages match (alone: all changed in both)
+	@$(PACKAGE) $(BIN)/python -m compendium.confirm $(asked)
+
 schema: $(VENV)/site.stamp ## write data/schema/ anew after a change to the models
 	$(PACKAGE) $(BIN)/python -m compendium.schema data/schema
 
@@ -74,6 +77,12 @@ PACKAGE := PYTHONPATH=hooks
 override VERSION := $(value VERSION)
 override CHECK := $(value CHECK)
 export VERSION CHECK
+override PAGE := $(value PAGE)
+override SECTION := $(value SECTION)
+override MECHANICAL := $(value MECHANICAL)
+export PAGE SECTION MECHANICAL
+asked = $(if $(PAGE),--page="$$PAGE") $(if $(SECTION),--section="$$SECTION") \
+  $(if $(MECHANICAL),--mechanical="$$MECHANICAL") $(if $(REBUILD),$(if $(filter 1,$(REBUILD)),--rebuild,$(error Chỉ REBUILD=1 mới dựng lại sổ · only REBUILD=1 makes the ledger anew)))
 wanted = $(if $(VERSION),"$$VERSION",$(error Thiếu VERSION; ví dụ · VERSION must be given; for example: make $@ VERSION=2026.1))
 pushed = $(if $(PUSH),$(if $(filter 1,$(PUSH)),--push,$(error Chỉ PUSH=1 mới đẩy lên · only PUSH=1 pushes; leave it out otherwise)))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from shutil import copymode
 
 from compendium import tree
+from compendium.ledger import FOLDER
 from compendium.problem import Problem
 from compendium.proofreading import RECORDS, Finding, Report, check, fixed
 from compendium.reader import read_text
@@ -14,13 +15,15 @@ from compendium.spelling import RULES, Rule
 
 PLACES = ("docs", "data", "hooks/compendium/words.yml", "hooks/compendium/dictionary.yml")
 _SUFFIXES = (".md", *RECORDS)
+_LEDGER = f"{FOLDER}/"
 
 
 def files(places: Iterable[Path]) -> Iterator[Path]:
     """The pages and data files that the places are or hold."""
     for place in places:
         if place.is_dir():
-            yield from tree.sound(place, _SUFFIXES)
+            # The ledger holds no text: nobody writes it, and fingerprints are no numbers.
+            yield from (file for file in tree.sound(place, _SUFFIXES) if _LEDGER not in file.as_posix())
         else:
             yield place
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any, get_args
 
-from compendium import backlinks, citations, columns, dates, dictionary, exports, timeline, updates
+from compendium import backlinks, citations, columns, dates, dictionary, exports, status, timeline, updates
 from compendium.backlinks import Use
 from compendium.characters import told_apart
 from compendium.checks import Group, catalogue
@@ -252,4 +252,5 @@ VIEWS = {
     "datasets": View(datasets, records=_every(*DATASETS)),
     "accessibility": View(accessibility, records=_every()),
     "checks": View(checks, records=_every(), ids=catalogue),
+    "status": View(status.status, records=_every()),
 }
