@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from compendium.language import LANGUAGES
+from compendium import tree
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
@@ -12,8 +12,8 @@ from mkdocs.structure.files import File, Files
 @event_priority(-110)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     docs = Path(config.docs_dir)
-    for path in sorted(docs.rglob("*")):
+    for path in tree.shared(docs):
         uri = path.relative_to(docs).as_posix()
-        if path.is_file() and uri.split("/")[0] not in LANGUAGES and uri not in files.src_uris:
+        if uri not in files.src_uris:
             files.append(File(uri, config.docs_dir, config.site_dir, config.use_directory_urls))
     return files

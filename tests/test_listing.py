@@ -64,7 +64,7 @@ def test_no_finding_can_give_an_order_of_its_own() -> None:
     [line] = listing.github([problem], ["en"]).split("\n")
     match = re.fullmatch(r"::error file=([^,:\r\n]*),line=1,title=file::([^\r\n]*)", line)
     assert match
-    assert _read(match[1]) == HOSTILE
+    assert _read(match[1]) == problem.path
     assert "⟨U+000A⟩::stop-commands::y" in _read(match[2])
 
 

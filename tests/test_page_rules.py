@@ -160,7 +160,14 @@ def test_markup_that_could_run_is_refused(site: Site, markup: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "markup", ['<div class="c-hero" markdown>', "</div>", "<https://example.org/>", "*x*{lang=en}"]
+    "markup",
+    [
+        '<div class="c-hero" markdown>\n\n*x*\n\n</div>',
+        "<https://example.org/>",
+        "*x*{lang=en}",
+        "*x*{data-no-terms}",
+        "&lt;script&gt;alert(1)&lt;/script&gt; `<script>` data:2020",
+    ],
 )
 def test_markup_that_only_shapes_is_allowed(site: Site, markup: str) -> None:
     text = FRONT.replace("D.\n", "D.\nevidence: false\n") + f"{markup}\n"

@@ -104,15 +104,14 @@ def test_a_key_given_twice_is_reported_where_it_stands_again(tmp_path: Path) -> 
         ("- id: a\n  subjects: [b\n- id: c\n", 3),
         ("- id: a\n   title: b\n", 2),
         ("a: 1\n---\nb: 2\n", 2),
-        ("- id: a\n  title: '\x07'\n", 2),
     ],
-    ids=["colon", "bracket", "indent", "two documents", "control character"],
+    ids=["colon", "bracket", "indent", "two documents"],
 )
 def test_an_error_of_syntax_is_reported_at_its_line_with_an_example(tmp_path: Path, text: str, at: int) -> None:
     document = written(tmp_path, text)
     assert document.value is None
     line, vi, en = only_problem(document)
-    assert abs(line - at) <= ("control" in en)  # the library knows no line for a character that it cannot read
+    assert line == at
     assert vi.startswith("phải là YAML đúng cú pháp")
     assert vi.endswith("ví dụ: vi: 'Mục tiêu: 45%'")
     assert en.startswith("must be well-formed YAML")

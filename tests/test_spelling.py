@@ -15,8 +15,9 @@ FOUND = [
     ("nfc", "10 \u212b", "10 Å"),
     *(
         ("invisible", f"Việt{character}Nam", "ViệtNam")
-        for character in "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u202e\u2066"
+        for character in "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u202e\u2066\ufe01\U000e0041\uffa0\U000e0100"
     ),
+    ("marks", "q\u0303\u0303\u0303\u0303x", "q\u0303\u0303x"),
     ("eth", "Ðổi mới", "Đổi mới"),
     ("eth", "ðổi mới", "đổi mới"),
     ("eth", "Ɖổi ɖã", "Đổi đã"),

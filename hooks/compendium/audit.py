@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from compendium.model import Day, Model
 from compendium.problem import Problem
+from compendium.reader import read_text
 
 FILE = "accessibility.json"
 
@@ -32,8 +33,11 @@ def load(folder: Path) -> tuple[Audit | None, list[Problem]]:
     file = folder / FILE
     if not file.exists():
         return None, []
+    text, problems = read_text(file, f"{folder.name}/{FILE}")
+    if text is None:
+        return None, problems
     try:
-        return Audit.model_validate_json(file.read_text(encoding="utf-8"), strict=False), []
+        return Audit.model_validate_json(text, strict=False), problems
     except ValidationError:
         vi, en = "tệp phải đúng như `make gates` đã ghi; hãy chạy lại", "must be as `make gates` wrote it; run it again"
-        return None, [Problem(f"{folder.name}/{FILE}", 1, vi, en, "accessibility-report")]
+        return None, [*problems, Problem(f"{folder.name}/{FILE}", 1, vi, en, "accessibility-report")]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from compendium import legacy_fonts
 from compendium.manuscript import Edit, Stretch
 from compendium.syllables import is_syllable
+from compendium.unseen import CONTROL, ZERO_WIDTH
 
 # A letter with the marks that follow it.
 _LETTER = r"[^\W\d_][\u0300-\u036f]*"
@@ -44,10 +45,6 @@ def byte_order_mark(text: str, stretch: Stretch) -> Iterator[Edit]:
         yield Edit(stretch.start, stretch.start + 1, "")
 
 
-_ZERO_WIDTH = (
-    "\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff"
-    "\U000e0000-\U000e007f"
-)
 # Between two pictures, a joiner makes one of them. In Hebrew, Arabic, Persian and the scripts of India, these tell how
 # letters are joined and where a line turns.
 _SCRIPTS = "\u0590-\u061b\u061d-\u08ff\u0900-\u0dff\ufb1d-\ufdff\ufe70-\ufefc"
@@ -55,17 +52,26 @@ _JOINER = (
     r"(?:(?<=[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d(?=[\u2190-\u2bff\U0001f000-\U0001faff])"
     rf"|(?<=[{_SCRIPTS}])[\u061c\u200c-\u200f](?=[{_SCRIPTS}]))"
 )
-_HIDDEN = re.compile(rf"(?<!\w)\w*(?:(?!{_JOINER})[{_ZERO_WIDTH}]\w*)+")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]+|\r(?!\n)")
+_HIDDEN = re.compile(rf"(?<!\w)\w*(?:(?!{_JOINER})[{ZERO_WIDTH}]\w*)+")
+_CONTROL = re.compile(CONTROL)
 
 
 def invisible(text: str, stretch: Stretch) -> Iterator[Edit]:
     """Characters that nobody sees; the mark at the start of a file is told by a rule of its own."""
     start = stretch.start + text.startswith("\ufeff", stretch.start)
     for match in _HIDDEN.finditer(text, start, stretch.end):
-        yield Edit(match.start(), match.end(), re.sub(f"(?!{_JOINER})[{_ZERO_WIDTH}]", "", match[0]))
+        yield Edit(match.start(), match.end(), re.sub(f"(?!{_JOINER})[{ZERO_WIDTH}]", "", match[0]))
     # Some of these end a line, others are nothing but damage.
     yield from (Edit(*match.span(), None) for match in _CONTROL.finditer(text, start, stretch.end))
+
+
+_MARKS = r"\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_PILE = re.compile(rf"(\w?[{_MARKS}]{{2}})[{_MARKS}]+")
+
+
+def marks(text: str, stretch: Stretch) -> Iterator[Edit]:
+    """Marks piled up on a letter, over the lines above and below it."""
+    yield from (Edit(*match.span(), match[1]) for match in _PILE.finditer(text, stretch.start, stretch.end))
 
 
 _ETHS = str.maketrans("ÐðƉɖ", "ĐđĐđ")
@@ -123,7 +129,7 @@ def _in_latin(word: str) -> str | None:
     return None if _CYRILLIC.search(mended) or _OPEN.search(word) else mended
 
 
-_UNSEEN = re.compile(rf"[{_ZERO_WIDTH}\u00a0\u202f\u0300-\u036f]|{_CONTROL.pattern}")
+_UNSEEN = re.compile(rf"[{ZERO_WIDTH}\u00a0\u202f\u0300-\u036f]|{_CONTROL.pattern}")
 
 
 def shown(text: str) -> str:

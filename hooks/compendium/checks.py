@@ -1,11 +1,12 @@
 """The checks by name, as `checks.yml` describes them in one place: how grave, what must be true, how to mend it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import BeforeValidator, Field, TypeAdapter
 
 from compendium.model import Model
 from compendium.problem import DataError, Problem
@@ -25,6 +26,17 @@ class Said(Model):
         return str(getattr(self, code))
 
 
+_NUMBERED = re.compile(r"⟨U\+([0-9A-F]{4,6})⟩")
+
+
+def _read(example: object) -> object:
+    """An example, with the characters that are written by their numbers in their place."""
+    return _NUMBERED.sub(lambda match: chr(int(match[1], 16)), example) if isinstance(example, str) else example
+
+
+Example = Annotated[str, BeforeValidator(_read)]
+
+
 class Check(Model):
     """A check. An error stops the build, a warning does not; `must` is what holds and why, `mend` what to do.
 
@@ -37,8 +49,8 @@ class Check(Model):
     must: Said
     mend: Said
     path: str
-    passes: str
-    fails: str
+    passes: Example
+    fails: Example
     saved_as: str | None = None
     """How the file that fails was saved, where its text is sound: a name that Python knows, as `utf-16`."""
     found: str | None = None

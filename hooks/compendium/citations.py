@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from compendium.model import Source
 from compendium.problem import Fault
 
-_FORM = re.compile(r"(?P<source>\S+)(?: (?P<section>[^\s¶]+))?(?: ¶(?P<first>\d+)(?:[-–](?P<last>\d+))?)?")
+_FORM = re.compile(
+    r"(?P<source>\S+)(?: (?P<section>[^\s¶]+))?(?: ¶(?P<first>[0-9]{1,4})(?:[-–](?P<last>[0-9]{1,4}))?)?"
+)
 
 
 @dataclass(frozen=True)

@@ -208,8 +208,9 @@ def _vevent(told: "icalendar.Event", entry: Entry, feed: Feed) -> "icalendar.Eve
     told.add("dtstamp", entry.updated)
     told.add("last-modified", entry.updated)
     told.add("dtstart", first)
-    # The day after the last one.
-    told.add("dtend", last + timedelta(days=1))
+    # The day after the last one, where the calendar has one.
+    if last < date.max:
+        told.add("dtend", last + timedelta(days=1))
     told.add("summary", entry.title, parameters=language)
     told.add("description", f"{entry.summary}\n\n{feed.sources}: {entry.sources}\n{entry.url}", parameters=language)
     told.add("categories", list(entry.event.subjects))

@@ -4,6 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from functools import cache
 from typing import Annotated, Any, TypeVar
 
 import yaml
@@ -13,7 +14,7 @@ from pydantic_core import ErrorDetails
 
 from compendium.model import Record, arguments, key
 from compendium.problem import Fault, Problem
-from compendium.reader import Document, Keys
+from compendium.reader import MOST_TOLD, Document, Keys
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -28,13 +29,15 @@ class Entry:
 
 
 def records(document: Document, model: type[Record]) -> tuple[list[Entry], list[Problem]]:
-    """The records of a document, and every problem that each has by itself."""
+    """The records of a document, and every problem that each has by itself, as many as one run tells of a file."""
     if not isinstance(document.value, list):
         fault = Fault("tệp phải là danh sách bản ghi, ví dụ: - id: asean", "file must be a list, as in: - id: asean")
         return [], [document.problem((), fault)] if not document.problems else []
     entries = list[Entry]()
     problems = list[Problem]()
     for index, value in enumerate(document.value):
+        if len(problems) > MOST_TOLD:
+            break
         record, found = validate(value, model, document, (index,))
         problems += found
         if record:
@@ -47,10 +50,16 @@ def records(document: Document, model: type[Record]) -> tuple[list[Entry], list[
 def _salvage(value: dict[str, Any], model: type[Record]) -> Record:
     """What is sound in a faulty record, so that the same run finds what is wrong between records."""
     fields: dict[str, Any] = {}
-    for name, field in model.model_fields.items():
+    for name in model.model_fields:
         with suppress(KeyError, ValidationError):
-            fields[key(model, name)] = adapter(field).validate_python(value[key(model, name)])
+            fields[key(model, name)] = _adapter(model, name).validate_python(value[key(model, name)])
     return model.model_construct(**fields)
+
+
+# To make one takes longer than to judge a thousand values by it.
+@cache
+def _adapter(model: type[Record], name: str) -> TypeAdapter[Any]:
+    return adapter(model.model_fields[name])
 
 
 def adapter(field: FieldInfo) -> TypeAdapter[Any]:
@@ -64,7 +73,7 @@ def validate(value: Any, model: type[M], document: Document, at: Keys) -> tuple[
     try:
         return model.model_validate(value), []
     except ValidationError as error:
-        found = _without_echoes(error.errors(include_url=False))
+        found = _without_echoes(error.errors(include_url=False)[:MOST_TOLD])
         return None, [document.problem((*at, *details["loc"]), _fault(details, model, value)) for details in found]
 
 
@@ -110,6 +119,7 @@ _REQUIREMENTS = {
     "bool_parsing": ("phải là true hoặc false", "must be true or false"),
     "int_type": ("phải là số nguyên", "must be a whole number"),
     "greater_than_equal": ("phải từ {expected} trở lên", "must be {expected} or more"),
+    "less_than_equal": ("phải từ {expected} trở xuống", "must be {expected} or less"),
     "url_scheme": ("phải là địa chỉ https", "must be an https address"),
     "url_parsing": ("phải là địa chỉ https", "must be an https address"),
 }
@@ -133,7 +143,7 @@ def _requirement(details: ErrorDetails, model: type[BaseModel]) -> tuple[str, st
     if isinstance(fault := context.get("error"), Fault):
         return fault.vi, fault.en
     known = ", ".join(_fields(_model_at(details["loc"], model)))
-    expected = str(context.get("expected", context.get("ge", known))).replace(" or ", ", ")
+    expected = str(context.get("expected", context.get("ge", context.get("le", known)))).replace(" or ", ", ")
     otherwise = f"phải hợp lệ ({details['msg']})", f"must be valid ({details['msg']})"
     vi, en = _REQUIREMENTS.get(details["type"], otherwise)
     kind = type(details["input"]).__name__
@@ -151,15 +161,8 @@ def _example(keys: Keys, model: type[BaseModel], value: Any) -> str:
         with suppress(ValidationError):
             return f"{name}: '{adapter(field).validate_python(str(value))}'"
     example = (field.examples or ["…"])[0]
-    dumped = _dumped({name: example}, None)
-    # A message is one line, however deep its example.
-    dumped = _dumped({name: example}, True) if "\n" in dumped else dumped
-    return dumped.removeprefix("{").removesuffix("}") if dumped.startswith("{") else dumped
-
-
-def _dumped(value: dict[str, Any], flow: bool | None) -> str:
-    text = yaml.safe_dump(value, allow_unicode=True, default_flow_style=flow, width=1000, sort_keys=False)
-    return str(text).strip()
+    dumped = yaml.safe_dump({name: example}, allow_unicode=True, default_flow_style=True, width=1000, sort_keys=False)
+    return dumped.strip().removeprefix("{").removesuffix("}")
 
 
 def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from compendium import exceptions, fact_parity, lint, page_rules, pages, parity, policy, sync, term_rules, views
-from compendium.exceptions import Exceptions
+from compendium import exceptions, fact_parity, lint, page_rules, pages, parity, policy, sync, term_rules, tree, views
+from compendium.exceptions import Exceptions, Exemption
 from compendium.ledger import FOLDER, Ledger
 from compendium.library import Library
 from compendium.pages import Pages
@@ -43,9 +43,10 @@ def judge(root: Path) -> Judgement:
     renderer = Renderer(root / "overrides" / "compendium")
     allowed = exceptions.read(root / "data", found)
     ledger, faults = sync.read(root / FOLDER)
-    problems += [*renderer.check(root), *page_rules.check(found), *lint.errors(root)]
-    problems += [*policy.templates(root), *allowed.problems, *faults, *sync.check(ledger, found)]
-    records = None
+    problems += [*tree.check(root), *renderer.check(root), *policy.templates(root)]
+    problems += [*page_rules.check(found), *lint.errors(root)]
+    problems += [*allowed.problems, *faults, *sync.check(ledger, found)]
+    records, used = None, frozenset[Exemption]()
     try:
         records = Library.load(root / "data")
     except DataError as error:
@@ -58,8 +59,6 @@ def judge(root: Path) -> Judgement:
     if records:
         kept, used = allowed.apply(term_rules.errors(root, found, records))
         problems += kept
-    else:
-        used = frozenset()
     differing, needed = fact_parity.check(found, records, allowed, problems)
     problems += differing
     problems += allowed.unused(used | needed, "error") if records else ()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from shutil import copymode
 
+from compendium import tree
 from compendium.ledger import FOLDER
 from compendium.problem import Problem
 from compendium.proofreading import RECORDS, Finding, Report, check, fixed
@@ -20,9 +21,8 @@ def files(places: Iterable[Path]) -> Iterator[Path]:
     """The pages and data files that the places are or hold."""
     for place in places:
         if place.is_dir():
-            found = (file for file in place.rglob("*") if file.suffix in _SUFFIXES and file.is_file())
             # The ledger holds no text: nobody writes it, and fingerprints are no numbers.
-            yield from sorted(file for file in found if not _is_ledger(file, place))
+            yield from (file for file in tree.sound(place, _SUFFIXES) if not _is_ledger(file, place))
         else:
             yield place
 

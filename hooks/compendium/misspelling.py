@@ -72,15 +72,15 @@ def _words(root: Path) -> Mapping[str, Words]:
 def _placed_words(text: str, shown: str) -> Iterator[tuple[str, str, Place]]:
     read = proofreading.manuscript_of(text, shown)
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
-    for start, end, language, verbatim, _ in read.stretches:
-        if language is None or verbatim:
+    for stretch in read.stretches:
+        if stretch.language is None or stretch.verbatim:
             continue
-        for match in _WORD.finditer(read.prose, start, end):
+        for match in _WORD.finditer(read.prose, stretch.start, stretch.end):
             line = bisect_right(starts, match.start())
             first = starts[line - 1]
             if not _SETTING.match(text, first) and not _CODED.match(match[0]):
                 place = Place(shown, line, match.start() - first + 1)
-                yield from ((language.code, part, place) for part in _parts([match[0]]))
+                yield from ((stretch.language.code, part, place) for part in _parts([match[0]]))
 
 
 def _parts(texts: Iterable[str]) -> Iterator[str]:

@@ -14,10 +14,10 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, UrlConstraints
 from pydantic import StringConstraints as Constraints
 
-from compendium import dates
+from compendium import addresses, dates
 from compendium.problem import Fault
 
-VERSION = r"^[1-9]\d{3}\.[1-9]\d*(\.[1-9]\d*)?$"
+VERSION = r"^[1-9][0-9]{3}\.[1-9][0-9]{0,3}(\.[1-9][0-9]{0,3})?$"
 # Stands between the items of a list where a table holds them in one cell.
 BETWEEN = "|"
 _MARKUP = re.compile(r"<[a-zA-Z/!?]")
@@ -55,7 +55,8 @@ def _edtf(text: str) -> str:
 
 
 def _day(text: str) -> str:
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    # Of the first and the last days of the calendar, another time zone has none.
+    if not re.fullmatch(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}", text):
         raise Fault("phải là một ngày cụ thể", "must be a single day", "date")
     try:
         date.fromisoformat(text)
@@ -70,6 +71,13 @@ def _number(value: object) -> Decimal:
     return Decimal(str(value))
 
 
+def _link(value: object) -> object:
+    """The address as it is written: made whole by pydantic, a host of look-alike letters would be plain."""
+    if isinstance(value, str) and value.startswith("https:"):
+        addresses.check_link(value)
+    return value
+
+
 Plain = Annotated[str, Constraints(min_length=1, pattern=r"^\S"), AfterValidator(_plain)]
 Id = Annotated[str, Constraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=64)]
 Edtf = Annotated[str, AfterValidator(_edtf)]
@@ -77,7 +85,9 @@ Day = Annotated[str, AfterValidator(_day)]
 Version = Annotated[str, Constraints(pattern=VERSION)]
 Number = Annotated[Decimal, BeforeValidator(_number, json_schema_input_type=float)]
 CitationText = Annotated[str, Constraints(pattern=r"^[a-z][a-z0-9-]*( \S.*)?$")]
-Link = Annotated[HttpUrl, UrlConstraints(allowed_schemes=["https"])]
+Link = Annotated[
+    HttpUrl, UrlConstraints(allowed_schemes=["https"]), BeforeValidator(_link, json_schema_input_type=HttpUrl)
+]
 
 NoteIds = tuple[Annotated[Id, Reference("notes")], ...]
 FigureIds = tuple[Annotated[Id, Reference("figures")], ...]
@@ -140,7 +150,7 @@ class Section(Model):
 
     id: Annotated[str, Constraints(pattern=r"^[^\s¶;\]]+$")] = Field(examples=["§3.1"])
     title: Text = Field(examples=[{"vi": "Mục 3.1: Mục tiêu", "en": "Section 3.1: Goals"}])
-    paragraphs: int = Field(ge=1, strict=True, examples=[4])
+    paragraphs: int = Field(ge=1, le=9999, strict=True, examples=[4])
 
 
 class Source(Record):
@@ -270,7 +280,7 @@ class Deal(Dated):
 class Priority(Cited):
     """One of the six priorities of science and technology diplomacy; `id` is also the name of its page."""
 
-    number: int = Field(ge=1, strict=True, examples=[1])
+    number: int = Field(ge=1, le=99, strict=True, examples=[1])
     title: Text = Field(examples=[{"vi": "Hoàn thiện thể chế", "en": "Better institutions"}])
     summary: Text = Field(examples=[{"vi": "Tháo gỡ điểm nghẽn.", "en": "Clearing bottlenecks."}])
     fields: tuple[Text, ...] = Field((), examples=[[{"vi": "bán dẫn", "en": "semiconductors"}]])

@@ -1,29 +1,23 @@
 """What must be true of pages: generators of problems, each with an example that passes."""
 
-import html
 import posixpath
 import re
 from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 
-from compendium import citations
+from compendium import citations, untrusted
 from compendium.library import Library
-from compendium.model import ADDRESS
 from compendium.pages import CITATION, MARKER, Page, Pages
 from compendium.problem import Fault, Problem
 from compendium.vietnamese import slug
 from compendium.views import View
 
-_ALLOWED = re.compile(r'</?(div|h1)>|<(div|h1)( class="[\w -]+")?( markdown)?>|<https?://[^\s<>]+>|<!--[^>]*-->')
-_TAG = re.compile(r"<[a-zA-Z/!?]")
-_HANDLER = re.compile(r"\{[^}\n]*\b(on\w+|style|src|href|srcdoc)\s*=", re.IGNORECASE)
 _LINK = re.compile(r"\]\((?P<path>[^)\s#:]*\.md|)(?:#(?P<anchor>[^)\s]+))?\)")
 # Ids that templates make from the kind of a thing, and no editor writes.
 _MADE = re.compile(r"(note|figure|page|cite|used-figure|release|changes|dataset)-|(letter|period|standing)_")
 _UNFOLLOWED = re.compile(
     r"!\[(?:[^\[\]]|\[[^\[\]]*\])*\]|(?<=\])\([^()\n]*\)|<[^<>\n]*>|\{[:#. ][^{}\n]*\}|^ {0,3}\[[^\]\n]+\]:.*", re.M
 )
-_RULE_OF_TABLE = re.compile(r"^ *\|?(?: *:?-+:? *\|)+(?: *:?-+:?)? *$", re.M)
 _GUIDE = re.compile(r"\{: *\.guide *\}\s*$")
 
 
@@ -31,10 +25,9 @@ def check(pages: Pages) -> Iterator[Problem]:
     """What must be true of each page whatever the records are."""
     for page in pages:
         yield from check_headings(page)
-        yield from check_markup(page)
+        yield from untrusted.check(page)
         yield from check_evidence(page)
         yield from check_citation_places(page)
-        yield from check_alignment(page)
 
 
 def check_uses(pages: Pages, library: Library, views: Mapping[str, View]) -> Iterator[Problem]:
@@ -68,16 +61,6 @@ def check_headings(page: Page) -> Iterator[Problem]:
         seen.add(heading.id or "")
 
 
-def check_markup(page: Page) -> Iterator[Problem]:
-    """Of HTML a page may use blocks and headings with a class; no scripts, handlers, styles or addresses that run."""
-    for line, text in page.lines():
-        shown = html.unescape(_ALLOWED.sub("", text))
-        if _TAG.search(shown) or _HANDLER.search(shown) or ADDRESS.search(shown):
-            vi = "trang không được có mã HTML, trừ khối <div class=…>, cũng không có thuộc tính hay địa chỉ chạy mã"
-            en = "page must not hold HTML, but for <div class=…> blocks, nor attributes or addresses that run code"
-            yield Problem(page.shown, line, f"{vi}; ví dụ: **chữ đậm**", f"{en}; for example: **bold**", "markup")
-
-
 def check_citations(page: Page, library: Library) -> Iterator[Problem]:
     for line, text in page.citations():
         try:
@@ -95,21 +78,6 @@ def check_citation_places(page: Page) -> Iterator[Problem]:
             line, example = page.line(match.start() + cited.start()), f"… {cited[0]}"
             yield Problem(
                 page.shown, line, f"{vi}; ví dụ: {example}", f"{en}; for example: {example}", "citation-place"
-            )
-
-
-def check_alignment(page: Page) -> Iterator[Problem]:
-    """A table that aligns its columns would be built with styles, which no browser lets through."""
-    for match in _RULE_OF_TABLE.finditer(page.prose):
-        if ":" in match[0]:
-            vi, en = "bảng không được căn cột bằng dấu hai chấm", "a table must not align its columns by colons"
-            example = match[0].replace(":", "-").strip()
-            yield Problem(
-                page.shown,
-                page.line(match.start()),
-                f"{vi}; ví dụ: {example}",
-                f"{en}; for example: {example}",
-                "policy",
             )
 
 

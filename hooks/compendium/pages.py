@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
-from compendium import citations
+from compendium import citations, tree
 from compendium.findings import validate
 from compendium.language import LANGUAGES
 from compendium.model import Model, Plain
@@ -38,7 +38,7 @@ class FrontMatter(Model):
     title: Plain = Field(examples=["Mục tiêu hội nhập"], max_length=90)
     description: Plain = Field(examples=["Các mục tiêu đến năm 2020 và căn cứ của từng chỉ tiêu."], max_length=200)
     evidence: bool = Field(True, examples=[False])
-    hide: tuple[str, ...] = Field((), examples=[["navigation"]])
+    hide: tuple[Literal["navigation", "toc"], ...] = Field((), examples=[["navigation"]])
 
 
 @dataclass(frozen=True)
@@ -201,10 +201,10 @@ def load(docs: Path, root: Path, judged: bool = True) -> tuple[Pages, list[Probl
     problems = list[Problem]()
     by_language: dict[str, dict[str, Page]] = {code: {} for code in LANGUAGES}
     files = {
-        code: frozenset(file.relative_to(docs / code).as_posix() for file in (docs / code).rglob("*.md"))
+        code: frozenset(file.relative_to(docs / code).as_posix() for file in tree.sound(docs / code, (".md",)))
         for code in LANGUAGES
     }
-    for file in sorted(docs.rglob("*.md")):
+    for file in tree.sound(docs, (".md",)):
         if (folder := file.relative_to(docs).parts[0]) not in LANGUAGES:
             wanted = ", ".join(f"{docs.name}/{code}/" for code in LANGUAGES)
             vi, en = (

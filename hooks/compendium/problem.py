@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from compendium.unseen import written_out
+
 
 class Fault(ValueError):
     """What must be true, in Vietnamese and in English, while its place is not known yet; `check` is who says so."""
@@ -18,7 +20,8 @@ class Fault(ValueError):
 class Problem:
     """A fault at its place: `path` from the root of the project, `line` and `column` counted from 1.
 
-    `check` is the name in `checks.yml` of what found it. Two that say the same of one place are one.
+    `check` is the name in `checks.yml` of what found it. Two that say the same of one place are one. What it tells of
+    the text of others is safe to print: it stands on one line, and nothing in it is hidden.
     """
 
     path: str
@@ -27,6 +30,10 @@ class Problem:
     en: str
     check: str = field(compare=False)
     column: int | None = field(default=None, compare=False)
+
+    def __post_init__(self) -> None:
+        for name in ("path", "vi", "en"):
+            object.__setattr__(self, name, written_out(getattr(self, name)))
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}:"

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +12,22 @@ import yaml
 from yaml.constructor import SafeConstructor
 
 from compendium.problem import Fault, Problem
+from compendium.unseen import BREAKS, CONTROL, ZERO_WIDTH
 
 # LibYAML reads some ten times faster; where it was not built, the Python loader reads the same language.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_BYTES = 4_000_000
 _MAX_DEPTH = 12
+# Some twice as many as a million bytes of records hold.
+_MAX_VALUES = 120_000
+# Of one kind in one file: who mends these sees the rest in the next run.
+MOST_TOLD = 100
 _NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
 # What YAML and a reader take for the same number. It reads 33.000 as 33, 010 as 8 and 1:30 as 90: those stay text.
-_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]*[1-9])?")
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{0,14}[1-9])?")
+# What YAML itself does not read, and would tell without its line.
+_UNREADABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_HIDDEN = re.compile(rf"[{ZERO_WIDTH}]|{CONTROL}")
 
 Keys = tuple[int | str, ...]
 
@@ -46,17 +55,18 @@ def read_text(path: Path, shown: str, most: int = _MAX_BYTES) -> tuple[str | Non
     """The text of a file (None where there is none to read) and the problems of its encoding."""
     if not path.is_file():
         return None, [Problem(shown, 1, "tệp phải có; hãy tạo lại tệp này", "file must exist; put it back", "file")]
-    content = path.read_bytes()
-    if len(content) > most:
+    if path.stat().st_size > most:
         vi, en = f"tệp phải nhỏ hơn {most} byte", f"file must be under {most} bytes"
         return None, [Problem(shown, 1, vi, en, "file")]
+    content = path.read_bytes()
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         vi, en = "tệp phải là văn bản UTF-8; hãy lưu lại dạng UTF-8", "file must be UTF-8 text; save it as UTF-8"
         return None, [Problem(shown, content.count(b"\n", 0, error.start) + 1, vi, en, "encoding")]
-    problems = list(_check_encoding(text, shown))
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    problems = list(islice(_check_encoding(text, shown), MOST_TOLD))
+    # Nothing but this ends a line; what else might is told as what it is, see characters.py.
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").translate(BREAKS)
     if not text.strip():
         return None, [*problems, Problem(shown, 1, "tệp không được trống", "file must not be empty", "file")]
     return text, problems
@@ -71,7 +81,7 @@ def _check_encoding(text: str, shown: str) -> Iterator[Problem]:
         yield Problem(shown, 1, vi, en, "byte-order-mark")
     if unicodedata.is_normalized("NFC", text):
         return
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if (mended := unicodedata.normalize("NFC", line)) != line:
             vi, en = "chữ phải là Unicode dựng sẵn (NFC), ví dụ", "letters must be composed Unicode (NFC), as in"
             yield Problem(shown, number, f"{vi}: {mended.strip()}", f"{en}: {mended.strip()}", "nfc")
@@ -85,33 +95,41 @@ def read_yaml(path: Path, shown: str) -> Document:
 
 def parse_yaml(text: str, shown: str, problems: list[Problem]) -> Document:
     """The document in a YAML text; `problems` are those that reading the text brought."""
-    if refused := [*_check_tabs(text, shown)]:
+    if refused := [*islice(_check_signs(text, shown), MOST_TOLD)]:
         return Document(shown, problems=problems + refused)
     try:
-        if refused := [*_check_events(text, shown)]:
+        if refused := [*islice(_check_events(text, shown), MOST_TOLD)]:
             return Document(shown, problems=problems + refused)
         root = yaml.compose(text, Loader=_Loader)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         return Document(shown, problems=[*problems, _syntax_problem(error, shown)])
-    document = Document(shown, None, {}, problems)
+    document = Document(shown)
     value = _build(root, (), document, SafeConstructor())
-    return Document(shown, value, document.lines, problems)
+    return Document(shown, value, document.lines, [*problems, *document.problems[:MOST_TOLD]])
 
 
-def _check_tabs(text: str, shown: str) -> Iterator[Problem]:
-    for number, line in enumerate(text.splitlines(), 1):
+def _check_signs(text: str, shown: str) -> Iterator[Problem]:
+    """Signs that YAML does not read, or reads in its own way."""
+    for number, line in enumerate(text.split("\n"), 1):
         if "\t" in line:
             vi, en = "không được có dấu tab; hãy dùng dấu cách", "tabs must not be used; indent with spaces"
-            mended = line.replace("\t", "  ")
+            mended = line[:200].replace("\t", "  ")
             yield Problem(shown, number, f"{vi}, ví dụ: {mended}", f"{en}, as in: {mended}", "yaml")
+        if match := _UNREADABLE.search(line):
+            vi, en = "không được có ký tự điều khiển; hãy xóa", "control characters must not be used; delete"
+            yield Problem(shown, number, f"{vi}: {match[0]}", f"{en}: {match[0]}", "yaml")
 
 
 def _check_events(text: str, shown: str) -> Iterator[Problem]:
     """Refuses, before any value is made, what stands for more than it shows: anchors, aliases, tags, deep nesting."""
-    events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
+    events: Iterable[Any] = yaml.parse(text, Loader=_Loader)
     depth = 0
-    for event in events:
+    for count, event in enumerate(events):
         line = event.start_mark.line + 1
+        if count > _MAX_VALUES:
+            vi, en = f"không được có quá {_MAX_VALUES} giá trị", f"must not hold over {_MAX_VALUES} values"
+            yield Problem(shown, line, f"{vi}; hãy chia nhỏ tệp", f"{en}; divide the file", "file")
+            return
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _MAX_DEPTH:
             vi, en = f"không được lồng quá {_MAX_DEPTH} cấp", f"must not nest over {_MAX_DEPTH} levels"
@@ -129,7 +147,7 @@ def _check_events(text: str, shown: str) -> Iterator[Problem]:
             yield Problem(shown, line, vi, en, "yaml-features")
 
 
-def _syntax_problem(error: yaml.YAMLError, shown: str) -> Problem:
+def _syntax_problem(error: Exception, shown: str) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "?"
     vi = f"phải là YAML đúng cú pháp ({reason}); đặt trong dấu nháy chữ có “: ” hay “#”, ví dụ: vi: 'Mục tiêu: 45%'"
@@ -148,6 +166,10 @@ def _build(node: yaml.Node | None, keys: Keys, document: Document, scalars: Safe
         return _build_mapping(node, keys, document, scalars)
     if node.tag in _NUMBERS and not _NUMBER.fullmatch(node.value):
         return node.value
+    if isinstance(node, yaml.ScalarNode) and node.style == '"' and (hidden := _HIDDEN.search(node.value)):
+        vi, en = "không được viết ký tự ẩn bằng `\\`; hãy xóa", "must not escape hidden characters with `\\`; delete"
+        fault = Fault(f"{vi}: {hidden[0]}", f"{en}: {hidden[0]}", "invisible")
+        document.problems.append(document.problem(keys, fault))
     try:
         return scalars.construct_object(node)
     except (yaml.YAMLError, ValueError):

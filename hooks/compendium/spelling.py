@@ -43,6 +43,7 @@ RULES = (
     Rule(name="byte-order-mark", find=characters.byte_order_mark, everywhere=True),
     Rule(name="nfc", find=characters.composed, everywhere=True),
     Rule(name="invisible", find=characters.invisible, everywhere=True),
+    Rule(name="marks", find=characters.marks, everywhere=True),
     Rule(name="eth", find=characters.eth),
     Rule(name="homoglyph", find=characters.homoglyph),
     Rule(name="document-number", find=usage.document_number),
