@@ -40,11 +40,11 @@ def records(document: Document, model: type[Record]) -> tuple[list[Entry], list[
         if record:
             entries.append(Entry(index, record, whole=True))
         elif isinstance(value, dict):
-            entries.append(Entry(index, _salvage(value, model), whole=False))
+            entries.append(Entry(index, salvage(value, model), whole=False))
     return entries, problems
 
 
-def _salvage(value: dict[str, Any], model: type[Record]) -> Record:
+def salvage(value: dict[str, Any], model: type[Record]) -> Record:
     """What is sound in a faulty record, so that the same run finds what is wrong between records."""
     fields: dict[str, Any] = {}
     for name, field in model.model_fields.items():
@@ -66,6 +66,19 @@ def validate(value: Any, model: type[M], document: Document, at: Keys) -> tuple[
     except ValidationError as error:
         found = _without_echoes(error.errors(include_url=False))
         return None, [document.problem((*at, *details["loc"]), _fault(details, model, value)) for details in found]
+
+
+def faults(value: dict[str, Any], model: type[BaseModel], given: Keys) -> list[Fault]:
+    """What is wrong with what these keys lead to in an unfinished value; what is not given yet is no fault."""
+    try:
+        model.model_validate(value)
+    except ValidationError as error:
+        return [
+            _fault(details, model, value)
+            for details in _without_echoes(error.errors(include_url=False))
+            if details["type"] != "missing" and details["loc"][: len(given)] == given
+        ]
+    return []
 
 
 def _without_echoes(found: list[ErrorDetails]) -> list[ErrorDetails]:
