@@ -49,7 +49,7 @@ check: $(VENV)/site.stamp ## check data, pages, both languages, terms and text (
 	@$(PACKAGE) $(BIN)/python -m compendium.check $(if $(FORMAT),--format $(FORMAT))
 
 fix: $(VENV)/site.stamp ## mend what `make check` finds and can mend, and nothing else
-	@$(PACKAGE) $(BIN)/python -m compendium.lint --fix
+	@$(PACKAGE) $(BIN)/python -m compendium.fix
 
 hooks: $(VENV)/test.stamp ## check data and pages at every `git commit` from now on
 	@$(BIN)/pre-commit install

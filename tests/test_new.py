@@ -1,5 +1,6 @@
 """Adding an event, a term, a source or a page: what is asked, what is written, and that nothing is overwritten."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -154,9 +155,10 @@ def test_a_page_stands_in_both_languages_and_in_the_navigation_which_stays_as_it
         "nav:\n  # Ours.\n  - index.md\n  - Phần một: # the first\n      - timeline.md\n\n      - sources.md\n"
         "  - integration.md\n"
     )
-    project.configure(lambda config: config.__delitem__("nav"))
     file = project.root / "mkdocs.yml"
-    text = file.read_text(encoding="utf-8").replace("nav_translations:", "nav_translations:\n            Phần một: One")
+    head, _, rest = file.read_text(encoding="utf-8").partition("nav:\n")
+    text = head + re.sub(r"(?s)^.*?\n(?=\w)", "", rest)
+    text = re.sub(r"( +)nav_translations:\n", r"\g<0>\1  Phần một: One\n", text)
     file.write_text(nav + text, encoding="utf-8")
     result = new(project, "page", PAGE_OPTIONS | {"place": "Phần một"})
     assert result.code == 0, result.output
@@ -272,7 +274,7 @@ def test_a_whole_event_is_asked_for_in_vietnamese(project: Site) -> None:
         ("1 membership: Gia nhập tổ chức và diễn đàn", "9"),
         ("✗ `kind` (vietnam-joins-asean) phải là một trong", "1"),
         ("terms: (trống)", "15"),
-        ("gõ ? để xem các mã", "?"),
+        ("gõ dấu hỏi để xem các mã", "?"),
         ("innovation: Đổi mới sáng tạo / Innovation", "innovation"),
         ("terms: innovation", "2"),
         ("Enter: Vietnam joins ASEAN", "Vietnam joins APEC"),

@@ -60,7 +60,7 @@ def appended(text: str, record: dict[str, Any], dataset: str) -> tuple[str, int]
     """
     shown = f"data/{dataset}.yml"
     before = parse_yaml(text, shown, []).value or []
-    head = _EMPTY.sub("", text).replace("\r\n", "\n")
+    head = _EMPTY.sub("", text.replace("\r\n", "\n"))
     head = head if not head or head.endswith("\n") else head + "\n"
     gap = "\n" if "\n\n" in head.strip() or not before else ""
     first = _FIRST.search(head)

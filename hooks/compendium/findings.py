@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Annotated, Any, TypeVar
 
@@ -99,12 +99,28 @@ def _fault(details: ErrorDetails, model: type[BaseModel], value: Any) -> Fault:
     keys = details["loc"]
     name = ".".join(map(str, keys)) or "id"
     vi, en = _requirement(details, model)
-    example = _example(keys, model, details["input"])
+    quoted = quotable(details, model)
+    example = f"{keys[-1]}: '{quoted}'" if quoted is not None else _example(keys, model)
     named = value.get(key(model, "id")) if isinstance(value, dict) and "id" in model.model_fields else None
     of = f" ({named})" if isinstance(named, str) else ""
     inner = details.get("ctx", {}).get("error")
     check = inner.check if isinstance(inner, Fault) else "field"
-    return Fault(f"`{name}`{of} {vi}; ví dụ: {example}", f"`{name}`{of} {en}; for example: {example}", check)
+    vi, en = f"`{name}`{of} {vi}; ví dụ: {example}", f"`{name}`{of} {en}; for example: {example}"
+    if quoted is not None:
+        vi, en = f"{vi}; hãy chạy: make fix", f"{en}; run: make fix"
+    return Fault(vi, en, check)
+
+
+def quotable(details: ErrorDetails, model: type[BaseModel]) -> str | None:
+    """The text that a value would be, where all that it lacks is quotes; None for any other fault."""
+    keys, value = details["loc"], details["input"]
+    field = _fields(_model_at(keys, model)).get(str(keys[-1])) if keys else None
+    if field is None or field.annotation is not str or isinstance(value, bool | datetime):
+        return None
+    if isinstance(value, int | date):
+        with suppress(ValidationError):
+            return str(adapter(field).validate_python(str(value)))
+    return None
 
 
 # What pydantic's findings ask for, by their type; `{expected}` and `{read}` are filled in.
@@ -154,15 +170,12 @@ def _requirement(details: ErrorDetails, model: type[BaseModel]) -> tuple[str, st
     return vi.format(expected=expected, read=read_vi), en.format(expected=expected, read=read_en)
 
 
-def _example(keys: Keys, model: type[BaseModel], value: Any) -> str:
-    """A line that passes, in YAML: the author's own value in quotes where that is all it lacked."""
+def _example(keys: Keys, model: type[BaseModel]) -> str:
+    """A line that passes, in YAML."""
     name = next((part for part in reversed(keys) if isinstance(part, str)), "id")
     fields = _fields(_model_at(keys, model))
     name = name if name in fields else next(iter(get_close_matches(name, fields, 1)), next(iter(fields)))
     field = fields[name]
-    if isinstance(value, int | date) and not isinstance(value, bool) and field.annotation is str:
-        with suppress(ValidationError):
-            return f"{name}: '{adapter(field).validate_python(str(value))}'"
     example = (field.examples or ["…"])[0]
     dumped = yaml.safe_dump({name: example}, allow_unicode=True, default_flow_style=None, width=1000, sort_keys=False)
     return dumped.strip().removeprefix("{").removesuffix("}") if dumped.startswith("{") else dumped.strip()

@@ -21,8 +21,8 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BLANK = "\ue000"
 _NOT_NEWLINE = re.compile(r"[^\n]")
 _BOM = "\ufeff"
-_FRONT = re.compile(r"--- *\n(.*?\n)--- *(?:\n|\Z)", re.DOTALL)
-_NO_FRONT = FrontMatter.model_construct()
+FRONT = re.compile(r"--- *\n(.*?\n)--- *(?:\n|\Z)", re.DOTALL)
+_NOFRONT = FrontMatter.model_construct()
 
 _ADDRESS = re.compile(
     r"\b(?:https?://|www\.|mailto:)[^\s<>\"”’]*[^\s<>\"”’.,;:!?)\]]|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
@@ -114,11 +114,11 @@ def page(text: str, shown: str, language: Language | None) -> Manuscript:
     """The manuscript of a Markdown page: the values of its front matter, and its body but for code and markup."""
     # Either way to end a line takes as many characters, so that every place stays the same.
     lines = text.replace("\r\n", " \n")
-    front = _FRONT.match(lines, text.startswith(_BOM))
+    front = FRONT.match(lines, text.startswith(_BOM))
     start = front.end() if front else 0
     document, head = _values(lines, *front.span(1), language, shown) if front else (Document(shown), [])
     body = lines[start:]
-    shows = Page("", "", "", _NO_FRONT, body, 1).prose
+    shows = Page("", "", "", _NOFRONT, body, 1).prose
     body = "".join(said if said == kept else _BLANK for said, kept in zip(body, shows, strict=True))
     for pattern in (CITATION, FIGURE, _MARKUP, _ADDRESS):
         body = pattern.sub(_blotted, body)
@@ -131,7 +131,7 @@ def document(text: str, shown: str, *, is_page: bool) -> Document:
     lines, start = text.replace("\r\n", " \n"), int(text.startswith(_BOM))
     if not is_page:
         return _document(lines, start, len(lines), shown)
-    front = _FRONT.match(lines, start)
+    front = FRONT.match(lines, start)
     return _document(lines, *front.span(1), shown) if front else Document(shown)
 
 

@@ -14,10 +14,10 @@ from pydantic import AfterValidator, BaseModel, Field
 from compendium import dictionary, findings, page_rules, questions
 from compendium.asking import Values, texts
 from compendium.files import Change
+from compendium.identifiers import free, identifier
 from compendium.language import BOTH, LANGUAGES
 from compendium.model import Model, Plain, Text
 from compendium.navigation import added, sections
-from compendium.new_record import free, identifier
 from compendium.pages import FrontMatter, Page, Pages, address
 from compendium.problem import Fault
 from compendium.questions import Question, nested

@@ -11,17 +11,16 @@ from compendium.appending import appended, order
 from compendium.asking import Values
 from compendium.files import Change
 from compendium.findings import Entry
+from compendium.identifiers import free, identifier
 from compendium.language import LANGUAGES
 from compendium.library import Library
 from compendium.model import DATASETS, Record
 from compendium.problem import Fault
 from compendium.questions import Question, nested
 from compendium.reader import Document, Keys, read_yaml
-from compendium.vietnamese import slug
 
 # What an id is made of, and so is asked for before it: the first of these that a record has.
 _NAMES = (("short", "en"), ("title", "en"), ("en", "term"))
-_LONGEST = 64
 
 
 @dataclass(frozen=True)
@@ -87,23 +86,6 @@ class NewRecord:
         before = (self.root / self.path).read_bytes()
         after, line = appended(before.decode(), nested(values), self.dataset)
         return [Change(path=self.path, before=before, after=after.encode(), line=line)]
-
-
-def identifier(name: str) -> str:
-    """The id that a name in English suggests; empty where it has no letter that an id may start with."""
-    words = slug(name).lstrip("-0123456789").split("-")
-    while len("-".join(words)) > _LONGEST:
-        words.pop()
-    return "-".join(words)
-
-
-def free(wanted: str, taken: Sequence[str]) -> str:
-    """The id, or the first with a number behind it that nothing has yet."""
-    number = 2
-    found = wanted
-    while found in taken:
-        found, number = f"{wanted}-{number}", number + 1
-    return found
 
 
 def _name(record: Any, code: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 
-from compendium import citations
+from compendium import citations, heading_ids
 from compendium.library import Library
 from compendium.model import ADDRESS
 from compendium.pages import CITATION, MARKER, Page, Pages
@@ -22,11 +22,14 @@ _LINK = re.compile(r"\]\((?P<path>[^)\s#:]*\.md|)(?:#(?P<anchor>[^)\s]+))?\)")
 _MADE = re.compile(r"(note|figure|page|cite|used-figure|release|changes|dataset)-|(letter|period|standing)_")
 _GUIDE = re.compile(r"\{: *\.guide *\}\s*$")
 
+_NONE: Mapping[tuple[str, int], str] = {}
+
 
 def check(pages: Pages) -> Iterator[Problem]:
     """What must be true of each page whatever the records are."""
+    names = heading_ids.wanted(pages)
     for page in pages:
-        yield from check_headings(page)
+        yield from check_headings(page, names)
         yield from check_markup(page)
         yield from check_evidence(page)
 
@@ -43,7 +46,8 @@ def check_uses(pages: Pages, library: Library, views: Mapping[str, View]) -> Ite
     yield from check_priorities_shown(pages, library)
 
 
-def check_headings(page: Page) -> Iterator[Problem]:
+def check_headings(page: Page, wanted: Mapping[tuple[str, int], str] = _NONE) -> Iterator[Problem]:
+    """`wanted` are the ids that a machine would write, see `heading_ids`."""
     seen = set[str]()
     for heading in page.headings():
         if heading.level == 1:
@@ -55,10 +59,11 @@ def check_headings(page: Page) -> Iterator[Problem]:
         elif heading.id is None or heading.id in seen:
             vi = "tiêu đề phải có mã riêng, giống nhau ở hai ngôn ngữ"
             en = "heading must have an id of its own, the same in both languages"
-            example = f"{'#' * heading.level} {heading.text} {{#{slug(heading.text)}}}"
-            yield Problem(
-                page.shown, heading.line, f"{vi}; ví dụ: {example}", f"{en}; for example: {example}", "heading"
-            )
+            name = wanted.get((page.shown, heading.line))
+            example = f"{'#' * heading.level} {heading.text} {{#{name or slug(heading.text)}}}"
+            by_vi, by_en = ("; hãy chạy: make fix", "; run: make fix") if name else ("", "")
+            vi, en = f"{vi}; ví dụ: {example}{by_vi}", f"{en}; for example: {example}{by_en}"
+            yield Problem(page.shown, heading.line, vi, en, "heading")
         seen.add(heading.id or "")
 
 
