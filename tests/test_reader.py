@@ -57,7 +57,7 @@ def test_decomposed_letters_are_reported_at_their_line_with_the_mended_text(tmp_
     line, vi, en = only_problem(written(tmp_path, f"- id: a\n{decomposed}\n"))
     assert line == 2
     assert vi.endswith(", ví dụ: title: Đổi mới; hãy chạy: make fix")
-    assert en.endswith(", as in: title: Đổi mới")
+    assert en.endswith(", as in: title: Đổi mới; run: make fix")
 
 
 def test_a_tab_is_reported_at_its_line_with_the_mended_line(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 import argparse
 import os
 import sys
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from compendium import judgement, listing
@@ -19,12 +18,6 @@ def problems(root: Path) -> list[Problem]:
     return sorted(set(found))
 
 
-def languages(environment: Mapping[str, str]) -> Sequence[str]:
-    """The language that the environment asks for, by the first of these that is set; all of them where none is ours."""
-    asked = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := environment.get(name))), "")
-    return [code for code in LANGUAGES if asked.lower().startswith(code)] or [*LANGUAGES]
-
-
 def main(arguments: list[str]) -> int:
     options = _options(arguments)
     root = Path(options.root)
@@ -33,7 +26,7 @@ def main(arguments: list[str]) -> int:
         return 2
     found = problems(root)
     said = [options.language] if options.language in LANGUAGES else [*LANGUAGES]
-    print(listing.FORMATS[options.format](found, said if options.language else languages(os.environ)))
+    print(listing.FORMATS[options.format](found, said if options.language else listing.terminal(os.environ)))
     return 1 if any(map(is_error, found)) else 0
 
 

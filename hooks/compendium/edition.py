@@ -1,5 +1,6 @@
 """One edition of the site: library, pages and templates, judged together and ready to render."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -8,11 +9,11 @@ from pathlib import Path
 from compendium import evidence, occurrences, tables, unbroken, views
 from compendium.frame import Frame
 from compendium.history import History
-from compendium.judgement import judge
+from compendium.judgement import Judgement, judge
 from compendium.language import LANGUAGES
 from compendium.library import Library
 from compendium.pages import Pages
-from compendium.problem import DataError
+from compendium.problem import DataError, Problem
 from compendium.render import Renderer
 
 
@@ -25,6 +26,7 @@ class Edition:
     pages: Pages
     renderer: Renderer
     terms: dict[str, occurrences.Index] = field(default_factory=dict)
+    judged: Judgement | None = None
 
     @classmethod
     def load(cls, root: Path) -> "Edition":
@@ -36,7 +38,11 @@ class Edition:
         if judged.library is None or judged.errors:
             raise DataError(judged.errors)
         terms = {code: occurrences.Index(judged.library.terms.values(), code) for code in LANGUAGES}
-        return cls(root, judged.library, judged.pages, judged.renderer, terms)
+        return cls(root, judged.library, judged.pages, judged.renderer, terms, judged)
+
+    def warnings(self) -> Iterator[Problem]:
+        """What is wrong and stops no build; found when it is asked for."""
+        return self.judged.warnings() if self.judged else iter(())
 
     def frame(self, code: str, address: str, version: str | None = None, root: str = "") -> Frame:
         """What templates see on the page at an address of the site, `en/timeline/`, in a release or a draft."""

@@ -91,7 +91,7 @@ def main(arguments: list[str]) -> int:
     if not (root / "mkdocs.yml").is_file():
         print(f"{root}: phải có mkdocs.yml ở đây · must hold mkdocs.yml", file=sys.stderr)
         return 2
-    languages = check.languages(os.environ)
+    languages = listing.terminal(os.environ)
     counts = fix(root)
     print("\n".join(_told(counts, code) for code in languages), end="\n\n")
     left = check.problems(root)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from compendium import check, files, listing, pages, trial
+from compendium import files, listing, pages, trial
 from compendium.asking import Conversation, Values, missing, said, texts
 from compendium.checks import is_error
 from compendium.files import Change
@@ -29,7 +29,7 @@ _STOPPED = 130
 
 def main(arguments: list[str]) -> int:
     kind, root = _asked(arguments)
-    person = Conversation(check.languages(os.environ)[0], _read, print)
+    person = Conversation(listing.terminal(os.environ)[0], _read, print)
     if not (root / "mkdocs.yml").is_file():
         print(person.say("wrong-place", root=root), file=sys.stderr)
         return 2
