@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 from compendium import check, files
+from compendium.checks import is_error
 from compendium.files import Change
 from compendium.problem import Fault
 from compendium.questions import nested
@@ -93,7 +94,7 @@ def under(place: Path) -> list[Path]:
 
 
 def errors(site: Site) -> list[str]:
-    return [str(problem) for problem in check.problems(site.root)]
+    return [str(problem) for problem in check.problems(site.root) if is_error(problem)]
 
 
 def test_what_options_give_is_written_and_builds(project: Site) -> None:
@@ -175,6 +176,9 @@ def test_a_page_stands_in_both_languages_and_in_the_navigation_which_stays_as_it
         assert f"## {heading} {{#main-partners}}\n" in page
     assert "make confirm PAGE=integration/partners.md" in result.output
     assert "make gates" in result.output
+    unwritten = [problem for problem in check.problems(project.root) if problem.check == "placeholder"]
+    assert [problem.line for problem in unwritten] == [6, 11] * 2
+    assert unwritten[0].en == "“Text to be written” must be replaced by the text; for example: … [@mai-ha §2 ¶1]"
     assert errors(project) == []
 
 

@@ -27,6 +27,7 @@ class Judgement:
     def warnings(self) -> Iterator[Problem]:
         """What stops no build: it is told where someone looks for it."""
         yield from lint.warnings(self.root)
+        yield from page_rules.unwritten(self.pages)
 
 
 def judge(root: Path) -> Judgement:

@@ -105,7 +105,8 @@ def _tell(
     """What was written, and what to do next."""
     places = [f"{change.path}:{change.line}" for change in changes]
     print("\n".join(person.say("written", place=place) for place in places))
-    if found:
+    # Of the paragraphs to be replaced, the next steps tell.
+    if found := [problem for problem in found if problem.check != "placeholder"]:
         print(f"\n{person.say('noted')}\n\n{listing.text(found, [person.language])}")
     print(f"\n{person.say('next')}")
     for number, step in enumerate(_steps(person, subject, values, changes, kind), 1):

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 
 from compendium import citations, heading_ids
+from compendium.asking import texts
 from compendium.library import Library
 from compendium.model import ADDRESS
 from compendium.pages import CITATION, MARKER, Page, Pages
@@ -128,6 +129,22 @@ def _known(view: View, page: Page, pages: Pages, library: Library) -> Collection
     folder = page.path.removesuffix("index.md")
     beside = [path.removeprefix(folder) for path in pages.files[page.language] if path.startswith(folder)]
     return [name.removesuffix(".md") for name in sorted(beside) if "/" not in name and name != "index.md"]
+
+
+def unwritten(pages: Pages) -> Iterator[Problem]:
+    """The paragraphs of a new page that nobody has replaced yet."""
+    for page in pages:
+        placeholder = texts()["placeholder"][page.language]
+        for line, text in page.lines():
+            if text.startswith(f"{placeholder}:"):
+                vi, en = (
+                    f"“{placeholder}” phải được thay bằng nội dung",
+                    f"“{placeholder}” must be replaced by the text",
+                )
+                example = "… [@mai-ha §2 ¶1]"
+                yield Problem(
+                    page.shown, line, f"{vi}; ví dụ: {example}", f"{en}; for example: {example}", "placeholder"
+                )
 
 
 def check_anchors(page: Page, library: Library, views: Mapping[str, View]) -> Iterator[Problem]:
