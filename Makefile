@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test gates bench check explain fix confirm scripts schema changes release-check release releases lock clean
+.PHONY: help serve site test gates bench check explain fix confirm hooks new-event new-term new-page new-source scripts schema changes release-check release releases lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,7 +52,17 @@ explain: $(VENV)/site.stamp ## CHECK=nfc: say what a check asks for and how to m
 	@$(PACKAGE) $(BIN)/python -m compendium.check --explain $(if $(CHECK),"$$CHECK",$(error Thiếu CHECK; ví dụ · CHECK must be given; for example: make $@ CHECK=nfc))
 
 fix: $(VENV)/site.stamp ## mend what `make check` finds and can mend, and nothing else
-	@$(PACKAGE) $(BIN)/python -m compendium.lint --fix
+	@$(PACKAGE) $(BIN)/python -m compendium.fix
+
+hooks: $(VENV)/test.stamp ## check data and pages at every `git commit` from now on
+	@$(BIN)/pre-commit install
+
+new-event: ## ask for an event in the terminal, and write it in both languages
+new-term: ## ask for a term of the glossary, and write it in both languages
+new-page: ## ask for a page, and write it in both languages with its place in the navigation
+new-source: ## ask for a source, and write it in both languages
+new-event new-term new-page new-source: $(VENV)/site.stamp
+	@$(PACKAGE) $(BIN)/python -m compendium.new $(@:new-%=%)
 
 confirm: $(VENV)/site.stamp ## PAGE=integration/goals.md SECTION=targets: both languages match (alone: all changed in both)
 	@$(PACKAGE) $(BIN)/python -m compendium.confirm $(asked)

@@ -3,7 +3,7 @@
 from html import escape
 from typing import Any
 
-from compendium import headings
+from compendium import headings, listing
 from compendium.pages import readable
 from compendium.problem import DataError
 from mkdocs.config.defaults import MkDocsConfig
@@ -25,7 +25,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     try:
         html = edition.finish(html, frame)
     except DataError as error:
-        raise Abort(str(error)) from None
+        raise Abort(listing.refusal(error)) from None
     page.toc = TableOfContents([_anchor(entry) for entry in headings.contents(html)])
     page.present_anchor_ids = headings.ids(html)
     return headings.link(html, frame)

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from compendium import listing
 from compendium.edition import Edition
 from compendium.problem import DataError
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,5 +17,5 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         try:
             config.extra["edition"] = Edition.load(Path(config.config_file_path).parent)
         except DataError as error:
-            raise Abort(str(error)) from None
+            raise Abort(listing.refusal(error)) from None
     return config

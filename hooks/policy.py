@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from compendium import policy
+from compendium import listing, policy
 from compendium.problem import DataError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -26,7 +26,7 @@ def _secured(page: str, shown: str) -> str:
     try:
         return policy.secured(page, shown)
     except DataError as error:
-        raise Abort(str(error)) from None
+        raise Abort(listing.refusal(error)) from None
 
 
 # A release stands among others: the command that makes it writes the one file of all. See staging.py.

@@ -3,7 +3,7 @@
 import os
 from typing import Any
 
-from compendium import publication
+from compendium import listing, publication
 from compendium.problem import DataError
 from compendium.publication import Publication
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,7 +24,7 @@ def _restore(config: MkDocsConfig) -> MkDocsConfig:
 def _settle(config: MkDocsConfig) -> MkDocsConfig:
     here = Publication(config.extra["root"] or "", os.environ.get("MIKE_DOCS_VERSION"))
     if problems := [*publication.check(here, config.extra["edition"].library.releases)]:
-        raise Abort(str(DataError(problems)))
+        raise Abort(listing.refusal(DataError(problems)))
     config.extra["publication"] = here
     config.site_url = here.base
     return config

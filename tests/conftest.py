@@ -122,7 +122,8 @@ class Site:
 
 
 def run(command: list[str], folder: Path, **variables: str) -> Result:
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"} | variables
+    # A terminal of no language of ours is told everything in both.
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", "LC_ALL": "C.UTF-8"} | variables
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     return Result(done.returncode, done.stdout + done.stderr)
 

@@ -43,22 +43,28 @@ EDITS = {
         "en: In 1995.",
         "en: 1995",
         6,
-        "`summary.en` (asean-accession) phải là chữ trong dấu nháy (YAML đọc thành số); ví dụ: en: '1995'",
-        "`summary.en` (asean-accession) must be text in quotes (YAML read a number); for example: en: '1995'",
+        "`summary.en` (asean-accession) phải là chữ trong dấu nháy (YAML đọc thành số); ví dụ: en: '1995'"
+        "; hãy chạy: make fix",
+        "`summary.en` (asean-accession) must be text in quotes (YAML read a number); for example: en: '1995'"
+        "; run: make fix",
     ),
     "an unquoted year": (
         "'1995'",
         "1995",
         3,
-        "`when` (asean-accession) phải là chữ trong dấu nháy (YAML đọc thành số); ví dụ: when: '1995'",
-        "`when` (asean-accession) must be text in quotes (YAML read a number); for example: when: '1995'",
+        "`when` (asean-accession) phải là chữ trong dấu nháy (YAML đọc thành số); ví dụ: when: '1995'"
+        "; hãy chạy: make fix",
+        "`when` (asean-accession) must be text in quotes (YAML read a number); for example: when: '1995'"
+        "; run: make fix",
     ),
     "an unquoted date": (
         "'1995'",
         "2000-11-17",
         3,
-        "`when` (asean-accession) phải là chữ trong dấu nháy (YAML đọc thành ngày); ví dụ: when: '2000-11-17'",
-        "`when` (asean-accession) must be text in quotes (YAML read a date); for example: when: '2000-11-17'",
+        "`when` (asean-accession) phải là chữ trong dấu nháy (YAML đọc thành ngày); ví dụ: when: '2000-11-17'"
+        "; hãy chạy: make fix",
+        "`when` (asean-accession) must be text in quotes (YAML read a date); for example: when: '2000-11-17'"
+        "; run: make fix",
     ),
     "a date that is none": (
         "'1995'",
@@ -162,7 +168,7 @@ def test_a_mistake_is_told_once_at_its_line_in_both_languages(
 def test_an_unquoted_date_is_shown_in_quotes(site: Site) -> None:
     site.data("events", EVENT.replace("'1995'", "2011-05-18"))
     [problem] = data_problems(site)
-    assert problem.en.endswith("; for example: when: '2011-05-18'")
+    assert problem.en.endswith("; for example: when: '2011-05-18'; run: make fix")
     site.data("events", EVENT.replace("'1995'", "'2011-05-18'"))
     assert not data_problems(site)
 

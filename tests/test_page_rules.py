@@ -34,8 +34,8 @@ BROKEN = {
     "a heading without an id": (
         "## Goals\n",
         6,
-        "tiêu đề phải có mã riêng, giống nhau ở hai ngôn ngữ; ví dụ: ## Goals {#goals}",
-        "heading must have an id of its own, the same in both languages; for example: ## Goals {#goals}",
+        "tiêu đề phải có mã riêng, giống nhau ở hai ngôn ngữ; ví dụ: ## Goals {#goals}; hãy chạy: make fix",
+        "heading must have an id of its own, the same in both languages; for example: ## Goals {#goals}; run: make fix",
     ),
     "an id used twice": (
         "## One {#one}\n\n### Two {#one}\n",

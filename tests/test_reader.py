@@ -56,15 +56,15 @@ def test_decomposed_letters_are_reported_at_their_line_with_the_mended_text(tmp_
     decomposed = unicodedata.normalize("NFD", "  title: Đổi mới")
     line, vi, en = only_problem(written(tmp_path, f"- id: a\n{decomposed}\n"))
     assert line == 2
-    assert vi.endswith(", ví dụ: title: Đổi mới")
-    assert en.endswith(", as in: title: Đổi mới")
+    assert vi.endswith(", ví dụ: title: Đổi mới; hãy chạy: make fix")
+    assert en.endswith(", as in: title: Đổi mới; run: make fix")
 
 
 def test_a_tab_is_reported_at_its_line_with_the_mended_line(tmp_path: Path) -> None:
     line, vi, en = only_problem(written(tmp_path, "- id: a\n\ttitle: b\n"))
     assert line == 2
-    assert vi == "không được có dấu tab; hãy dùng dấu cách, ví dụ:   title: b"
-    assert en == "tabs must not be used; indent with spaces, as in:   title: b"
+    assert vi == "không được có dấu tab; hãy dùng dấu cách, ví dụ:   title: b; hãy chạy: make fix"
+    assert en == "tabs must not be used; indent with spaces, as in:   title: b; run: make fix"
 
 
 @pytest.mark.parametrize(("value", "example"), [("&x 1", "'&x'"), ("*x", "'*x'")], ids=["anchor", "alias"])

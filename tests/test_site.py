@@ -31,7 +31,7 @@ def test_a_broken_record_stops_the_build_and_leaves_the_last_good_site(site: Sit
     site.data("events", EVENT.replace("'1995'", "1995"))
     result = site.build()
     assert result.code == 1
-    assert "data/events.yml:3: `when`" in result.output
+    assert "data/events.yml:3: error[field]: `when`" in result.output
     assert "for example: when: '1995'" in result.output
     assert "Traceback" not in result.output
     assert site.read("index.html") == before
@@ -41,7 +41,7 @@ def test_a_missing_counterpart_stops_the_build(site: Site) -> None:
     site.write("docs/vi/only.md", front("Chỉ tiếng Việt"))
     result = site.build()
     assert result.code == 1
-    assert "docs/vi/only.md:1: page must have its counterpart: docs/en/only.md" in result.output
+    assert "docs/vi/only.md:1: error[page-pair]: page must have its counterpart: docs/en/only.md" in result.output
 
 
 def test_a_broken_page_stops_the_build_and_leaves_the_last_good_site(site: Site) -> None:
@@ -50,7 +50,7 @@ def test_a_broken_page_stops_the_build_and_leaves_the_last_good_site(site: Site)
     site.write("docs/en/index.md", front("Home").replace("evidence: false\n", "") + "A fact without a source.\n")
     result = site.build()
     assert result.code == 1
-    assert "docs/en/index.md:6: paragraph must cite its source" in result.output
+    assert "docs/en/index.md:6: error[evidence]: paragraph must cite its source" in result.output
     assert "Traceback" not in result.output
     assert {file: file.read_bytes() for file in (site.root / "site").rglob("*") if file.is_file()} == before
 
@@ -59,7 +59,11 @@ def test_problems_of_data_and_of_pages_are_told_in_one_run(site: Site) -> None:
     site.data("events", EVENT.replace("'1995'", "1995").replace("[integration]", "[space]"))
     site.write("docs/vi/only.md", front("Chỉ tiếng Việt"))
     output = site.build().output
-    for told in ("data/events.yml:3: `when`", "data/events.yml:7: `subjects", "docs/vi/only.md:1: page must have its"):
+    for told in (
+        "data/events.yml:3: error[field]: `when`",
+        "data/events.yml:7: error[field]: `subjects",
+        "docs/vi/only.md:1: error[page-pair]: page must have its",
+    ):
         assert told in output
 
 
@@ -92,8 +96,11 @@ def test_a_navigation_title_without_translation_stops_the_build_with_a_sentence(
     site.configure(untranslated)
     result = site.build()
     assert result.code == 1
-    assert "mkdocs.yml:1: `nav_translations` (en) must translate: Phụ lục; for example: Phụ lục: " in result.output
-    assert "mkdocs.yml:1: `nav_translations` (en) phải dịch: Phụ lục; ví dụ: Phụ lục: " in result.output
+    assert (
+        "mkdocs.yml:1: error[navigation]: `nav_translations` (en) must translate: Phụ lục; for example: Phụ lục: "
+        in result.output
+    )
+    assert "mkdocs.yml:1: lỗi[navigation]: `nav_translations` (en) phải dịch: Phụ lục; ví dụ: " in result.output
     assert "Traceback" not in result.output
     assert not (site.root / "site" / "index.html").exists()
 
@@ -106,9 +113,9 @@ def test_every_broken_link_and_anchor_is_told_and_stops_the_build(site: Site, fo
     result = site.build()
     assert result.code == 1
     line = f"docs/{folder}/page.md:7:"
-    assert f"{line} link `nowhere.md` must lead to a page that is there; for example: ](" in result.output
-    assert f"{line} link `#not-there` must lead to an id that is in docs/{folder}/index.md" in result.output
-    assert f"{line} liên kết `#not-here` phải dẫn đến một mã có trong docs/{folder}/page.md" in result.output
+    assert f"{line} error[link]: link `nowhere.md` must lead to a page that is there; for example: ](" in result.output
+    assert f"{line} error[link]: link `#not-there` must lead to an id that is in docs/{folder}/" in result.output
+    assert f"{line} lỗi[link]: liên kết `#not-here` phải dẫn đến một mã có trong docs/{folder}/" in result.output
     assert not (site.root / "site").exists()
 
 
@@ -199,7 +206,7 @@ def _pages(folder: Path) -> dict[str, bytes]:
 
 
 @contextmanager
-def preview(site: Site) -> Iterator[tuple[str, Path]]:
+def preview(site: Site, **variables: str) -> Iterator[tuple[str, Path]]:
     """The live preview of a site, as `make serve` starts it: its address, and the file with what it prints."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -207,7 +214,7 @@ def preview(site: Site) -> Iterator[tuple[str, Path]]:
     site.configure()
     said = site.root / "preview.log"
     command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", address]
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"}
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"} | variables
     with (
         said.open("w") as output,
         subprocess.Popen(command, cwd=site.root, env=environment, stdout=output, stderr=output) as server,
@@ -243,11 +250,25 @@ def test_the_preview_tells_the_line_of_a_mistake_and_recovers_when_it_is_mended(
         timeline = f"{address}en/timeline/"
         until(lambda: shows(timeline, "Vietnam joins ASEAN"), said.read_text)
         site.data("events", EVENT.replace("'1995'", "1995"))
-        until(lambda: "data/events.yml:3: `when`" in said.read_text(), said.read_text)
+        until(lambda: "data/events.yml:3: error[field]: `when`" in said.read_text(), said.read_text)
         assert "Traceback" not in said.read_text()
         assert shows(timeline, "Vietnam joins ASEAN"), "the last good page stays in reach"
         site.data("events", EVENT.replace("joins ASEAN", "becomes a member of ASEAN"))
         until(lambda: shows(timeline, "Vietnam becomes a member of ASEAN"), said.read_text)
+
+
+def test_the_preview_tells_warnings_once_a_change_in_the_language_of_the_terminal(site: Site) -> None:
+    site.write("docs/vi/index.md", front("Trang chủ") + "Hoà bình.\n")
+    with preview(site, LC_ALL="vi_VN.UTF-8") as (address, said):
+        until(lambda: shows(address, "Hoà bình"), said.read_text)
+        told = "docs/vi/index.md:7:2: cảnh báo[tone-placement]: "
+        until(lambda: told in said.read_text(), said.read_text)
+        assert said.read_text().count("[tone-placement]") == 1
+        assert "make fix" in said.read_text()
+        site.write("docs/vi/index.md", front("Trang chủ") + "Hòa bình.\n")
+        until(lambda: "Không có gì phải sửa." in said.read_text(), said.read_text)
+        assert said.read_text().count("[tone-placement]") == 1
+        assert "warning[" not in said.read_text()
 
 
 def test_the_preview_recovers_from_a_broken_link_in_the_second_language(site: Site) -> None:

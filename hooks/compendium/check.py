@@ -4,7 +4,6 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -37,12 +36,6 @@ def problems(root: Path) -> list[Problem]:
     return report(root).problems
 
 
-def languages(environment: Mapping[str, str]) -> list[str]:
-    """The language that the environment asks for, by the first of these that is set; all of them where none is ours."""
-    asked = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := environment.get(name))), "")
-    return [code for code in LANGUAGES if asked.lower().startswith(code)] or [*LANGUAGES]
-
-
 def main(arguments: list[str]) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A terminal of few letters shows the others by their numbers, and the rest as it is.
@@ -50,7 +43,7 @@ def main(arguments: list[str]) -> int:
     parser = _parser()
     options = parser.parse_args(arguments)
     asked = {code: [code] for code in LANGUAGES} | {"both": [*LANGUAGES]}
-    said = asked[options.language] if options.language else languages(os.environ)
+    said = asked[options.language] if options.language else listing.terminal(os.environ)
     if options.list:
         print("\n".join(f"{name} ({listing.LEVELS[check.level][said[0]]})" for name, check in catalogue().items()))
         return 0

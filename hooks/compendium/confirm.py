@@ -9,7 +9,6 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from compendium import ledger, listing, pages, past, sync
-from compendium.check import languages
 from compendium.git import GitError
 from compendium.language import LANGUAGES
 from compendium.ledger import FOLDER, Ledger
@@ -37,7 +36,7 @@ def main(arguments: list[str]) -> int:
     options = _options(arguments)
     root = Path(options.root).resolve()
     said = [options.language] if options.language in LANGUAGES else [*LANGUAGES]
-    told = said if options.language else languages(os.environ)
+    told = said if options.language else listing.terminal(os.environ)
     if not (root / "mkdocs.yml").is_file():
         print(f"{root}: phải có mkdocs.yml ở đây · must hold mkdocs.yml", file=sys.stderr)
         return 2

@@ -1,5 +1,6 @@
 """One edition of the site: library, pages and templates, judged together and ready to render."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -8,12 +9,12 @@ from pathlib import Path
 from compendium import evidence, occurrences, status, tables, unbroken, views
 from compendium.frame import Frame
 from compendium.history import History
-from compendium.judgement import judge
+from compendium.judgement import Judgement, judge
 from compendium.lag import Lags
 from compendium.language import LANGUAGES
 from compendium.library import Library
 from compendium.pages import Pages
-from compendium.problem import DataError
+from compendium.problem import DataError, Problem
 from compendium.render import Renderer
 
 
@@ -27,6 +28,7 @@ class Edition:
     renderer: Renderer
     terms: dict[str, occurrences.Index] = field(default_factory=dict)
     lags: Lags = field(default_factory=Lags)
+    judged: Judgement | None = None
 
     @classmethod
     def load(cls, root: Path) -> "Edition":
@@ -38,7 +40,12 @@ class Edition:
         if judged.library is None or judged.errors:
             raise DataError(judged.errors)
         terms = {code: occurrences.Index(judged.library.terms.values(), code) for code in LANGUAGES}
-        return cls(root, judged.library, judged.pages, judged.renderer, terms, Lags(root, judged.pages, judged.ledger))
+        lags = Lags(root, judged.pages, judged.ledger)
+        return cls(root, judged.library, judged.pages, judged.renderer, terms, lags, judged)
+
+    def warnings(self) -> Iterator[Problem]:
+        """What is wrong and stops no build; found when it is asked for."""
+        return self.judged.warnings() if self.judged else iter(())
 
     def frame(self, code: str, address: str, version: str | None = None, root: str = "") -> Frame:
         """What templates see on the page at an address of the site, `en/timeline/`, in a release or a draft."""

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from difflib import get_close_matches
 from functools import cache
 from typing import Annotated, Any, TypeVar
@@ -43,11 +43,11 @@ def records(document: Document, model: type[Record]) -> tuple[list[Entry], list[
         if record:
             entries.append(Entry(index, record, whole=True))
         elif isinstance(value, dict):
-            entries.append(Entry(index, _salvage(value, model), whole=False))
+            entries.append(Entry(index, salvage(value, model), whole=False))
     return entries, problems
 
 
-def _salvage(value: dict[str, Any], model: type[Record]) -> Record:
+def salvage(value: dict[str, Any], model: type[Record]) -> Record:
     """What is sound in a faulty record, so that the same run finds what is wrong between records."""
     fields: dict[str, Any] = {}
     for name in model.model_fields:
@@ -77,6 +77,19 @@ def validate(value: Any, model: type[M], document: Document, at: Keys) -> tuple[
         return None, [document.problem((*at, *details["loc"]), _fault(details, model, value)) for details in found]
 
 
+def faults(value: dict[str, Any], model: type[BaseModel], given: Keys) -> list[Fault]:
+    """What is wrong with what these keys lead to in an unfinished value; what is not given yet is no fault."""
+    try:
+        model.model_validate(value)
+    except ValidationError as error:
+        return [
+            _fault(details, model, value)
+            for details in _without_echoes(error.errors(include_url=False))
+            if details["type"] != "missing" and details["loc"][: len(given)] == given
+        ]
+    return []
+
+
 def _without_echoes(found: list[ErrorDetails]) -> list[ErrorDetails]:
     """Drops "too short" where it only follows from an item of the list that was refused."""
     places = [details["loc"] for details in found]
@@ -95,12 +108,28 @@ def _fault(details: ErrorDetails, model: type[BaseModel], value: Any) -> Fault:
     keys = details["loc"]
     name = ".".join(map(str, keys)) or "id"
     vi, en = _requirement(details, model)
-    example = _example(keys, model, details["input"])
+    quoted = quotable(details, model)
+    example = f"{keys[-1]}: '{quoted}'" if quoted is not None else _example(keys, model)
     named = value.get(key(model, "id")) if isinstance(value, dict) and "id" in model.model_fields else None
     of = f" ({named})" if isinstance(named, str) else ""
     inner = details.get("ctx", {}).get("error")
     check = inner.check if isinstance(inner, Fault) else "field"
-    return Fault(f"`{name}`{of} {vi}; ví dụ: {example}", f"`{name}`{of} {en}; for example: {example}", check)
+    vi, en = f"`{name}`{of} {vi}; ví dụ: {example}", f"`{name}`{of} {en}; for example: {example}"
+    if quoted is not None:
+        vi, en = f"{vi}; hãy chạy: make fix", f"{en}; run: make fix"
+    return Fault(vi, en, check)
+
+
+def quotable(details: ErrorDetails, model: type[BaseModel]) -> str | None:
+    """The text that a value would be, where all that it lacks is quotes; None for any other fault."""
+    keys, value = details["loc"], details["input"]
+    field = _fields(_model_at(keys, model)).get(str(keys[-1])) if keys else None
+    if field is None or field.annotation is not str or isinstance(value, bool | datetime):
+        return None
+    if isinstance(value, int | date):
+        with suppress(ValidationError):
+            return str(adapter(field).validate_python(str(value)))
+    return None
 
 
 # What pydantic's findings ask for, by their type; `{expected}` and `{read}` are filled in.
@@ -151,15 +180,12 @@ def _requirement(details: ErrorDetails, model: type[BaseModel]) -> tuple[str, st
     return vi.format(expected=expected, read=read_vi), en.format(expected=expected, read=read_en)
 
 
-def _example(keys: Keys, model: type[BaseModel], value: Any) -> str:
-    """A line that passes, in YAML: the author's own value in quotes where that is all it lacked."""
+def _example(keys: Keys, model: type[BaseModel]) -> str:
+    """A line that passes, in YAML."""
     name = next((part for part in reversed(keys) if isinstance(part, str)), "id")
     fields = _fields(_model_at(keys, model))
     name = name if name in fields else next(iter(get_close_matches(name, fields, 1)), next(iter(fields)))
     field = fields[name]
-    if isinstance(value, int | date) and not isinstance(value, bool) and field.annotation is str:
-        with suppress(ValidationError):
-            return f"{name}: '{adapter(field).validate_python(str(value))}'"
     example = (field.examples or ["…"])[0]
     dumped = yaml.safe_dump({name: example}, allow_unicode=True, default_flow_style=True, width=1000, sort_keys=False)
     return dumped.strip().removeprefix("{").removesuffix("}")

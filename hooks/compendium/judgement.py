@@ -28,6 +28,7 @@ class Judgement:
     def warnings(self) -> Iterator[Problem]:
         """What stops no build: it is told where someone looks for it."""
         yield from lint.warnings(self.root)
+        yield from page_rules.unwritten(self.pages)
         yield from sync.warnings(self.pages, self.ledger)
         found = term_rules.warnings(self.root, self.pages, self.library) if self.library else ()
         kept, used = self.exceptions.apply(found)

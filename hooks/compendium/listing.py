@@ -1,6 +1,7 @@
 """Findings as text: for people in a terminal, as annotations of a pull request, and as JSON for tools."""
 
 import json
+import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
@@ -8,12 +9,16 @@ from itertools import groupby
 from compendium.characters import told_apart
 from compendium.checks import Check, catalogue, is_error
 from compendium.language import LANGUAGES
-from compendium.problem import Problem
+from compendium.problem import DataError, Problem
 
 LEVELS = {"error": {"vi": "lỗi", "en": "error"}, "warning": {"vi": "cảnh báo", "en": "warning"}}
 _NOTHING = {"vi": "Không có gì phải sửa.", "en": "Nothing to mend."}
 _COUNTED = {"vi": "Lỗi: {errors}, cảnh báo: {warnings}.", "en": "Errors: {errors}, warnings: {warnings}."}
 _MENDABLE = {"vi": "Sửa tự động được {count} chỗ: make fix", "en": "{count} can be mended: make fix"}
+_REFUSED = {
+    "vi": "Chưa dựng gì, trang cũ còn nguyên.",
+    "en": "Nothing was built, the last site stands.",
+}
 _EXPLAINED = {
     "vi": "Mỗi tên trong [ ] được giải thích ở {page}, hoặc bằng lệnh: make explain CHECK={name}",
     "en": "Each name in [ ] is explained on {page}, and by the command: make explain CHECK={name}",
@@ -60,6 +65,18 @@ def summary(problems: Sequence[Problem], languages: Sequence[str], unchecked: Se
 def explained(name: str, code: str) -> str:
     """Where the site explains a check in a language, below its own address."""
     return f"{LANGUAGES[code].prefix}contribute/checks/#{name}"
+
+
+def refusal(error: DataError) -> str:
+    """What a build that stops has to say, in the language of the terminal."""
+    languages = terminal(os.environ)
+    return "\n".join([text(error.problems, languages), *(_REFUSED[code] for code in languages)])
+
+
+def terminal(environment: Mapping[str, str]) -> Sequence[str]:
+    """The language that the environment asks for, by the first of these that is set; all of them where none is ours."""
+    asked = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := environment.get(name))), "")
+    return [code for code in LANGUAGES if asked.lower().startswith(code)] or [*LANGUAGES]
 
 
 def is_mendable(problem: Problem) -> bool:

@@ -24,7 +24,7 @@ _NOT_NEWLINE = re.compile(r"[^\n]")
 _BOM = "\ufeff"
 # Several checks read the same files in one run. Longer texts, in characters, are read anew: they would fill the memory.
 _KEPT = 200_000
-_FRONT = re.compile(r"--- *\n(.*?\n)--- *(?:\n|\Z)", re.DOTALL)
+FRONT = re.compile(r"--- *\n(.*?\n)--- *(?:\n|\Z)", re.DOTALL)
 _NO_FRONT = FrontMatter.model_construct()
 
 _ADDRESS = re.compile(
@@ -132,7 +132,7 @@ def _records(text: str, shown: str) -> Manuscript:
 def _page(text: str, shown: str, language: Language | None) -> Manuscript:
     # Either way to end a line takes as many characters, so that every place stays the same.
     lines = text.replace("\r\n", " \n")
-    front = _FRONT.match(lines, text.startswith(_BOM))
+    front = FRONT.match(lines, text.startswith(_BOM))
     start = front.end() if front else 0
     document, head = _values(lines, *front.span(1), language, shown) if front else (Document(shown), [])
     body = lines[start:]
@@ -155,7 +155,7 @@ def document(text: str, shown: str, *, is_page: bool) -> Document:
     lines, start = text.replace("\r\n", " \n"), int(text.startswith(_BOM))
     if not is_page:
         return _document(lines, start, len(lines), shown)
-    front = _FRONT.match(lines, start)
+    front = FRONT.match(lines, start)
     return _document(lines, *front.span(1), shown) if front else Document(shown)
 
 

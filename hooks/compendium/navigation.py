@@ -1,10 +1,11 @@
 """The navigation: every page has its place in it, and every title in it its translation."""
 
+import re
 from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
 from compendium.problem import Fault, Problem
-from compendium.reader import Document, Keys
+from compendium.reader import Document, Keys, parse_yaml
 
 _FILE = "mkdocs.yml"
 
@@ -53,3 +54,74 @@ def _listed(below: object, keys: Keys) -> Iterator[tuple[Keys, Any, Any]]:
             yield place, title, page if is_group or isinstance(page, str) else None
             if is_group:
                 yield from _listed(page, place)
+
+
+def sections(configuration: str) -> dict[str, list[str]]:
+    """The titles that the navigation gives to groups of pages, each with the paths below it."""
+    return {
+        title: [path for path in below if isinstance(path, str)]
+        for item in _nav(configuration)
+        if isinstance(item, dict)
+        for title, below in item.items()
+        if isinstance(below, list)
+    }
+
+
+def added(configuration: str, path: str, title: str) -> tuple[str, int]:
+    """The text of `mkdocs.yml` with a page at the end of the section of that title, and the line on which it stands.
+
+    Without a title it comes last on the first level. Everything else in the text stays as it is. Raises Fault where
+    the navigation is not written with one item a line.
+    """
+    old = _nav(configuration)
+    lines = configuration.splitlines(keepends=True)
+    line = _line_after(lines, title)
+    if line:
+        dash = re.match(r" *", lines[line - 1])
+        lines.insert(line, f"{dash[0] if dash else ''}- {path}\n")
+    after = "".join(lines)
+    if _nav(after) != _with(old, path, title):
+        vi, en = "`nav` phải có trang mới; hãy tự thêm dòng này", "`nav` must list the new page; add this line yourself"
+        raise Fault(f"{vi}: - {path}", f"{en}: - {path}", "navigation")
+    return after, line + 1
+
+
+def _nav(configuration: str) -> list[Any]:
+    found = parse_yaml(configuration, _FILE, []).value
+    nav = found.get("nav") if isinstance(found, dict) else None
+    return nav if isinstance(nav, list) else []
+
+
+def _with(nav: list[Any], path: str, title: str) -> list[Any]:
+    """What the navigation must say afterwards."""
+    if not title:
+        return [*nav, path]
+    return [
+        {title: [*item[title], path]} if isinstance(item, dict) and isinstance(item.get(title), list) else item
+        for item in nav
+    ]
+
+
+def _line_after(lines: list[str], title: str) -> int:
+    """How many lines stand before the place of a new item: those down to the last item of the section."""
+    top = next((number for number, line in enumerate(lines) if re.match(r"nav: *(#.*)?$", line)), None)
+    depths = list[tuple[int, int, str]]()
+    for number, line in enumerate(lines[top + 1 :], top + 1) if top is not None else ():
+        if found := re.match(r"( *)- +(.*?) *(#.*)?$", line):
+            depths.append((number, len(found[1]), found[2].removesuffix(":").strip("\"'")))
+        elif re.match(r"[^\s#]", line):
+            break
+    if not depths:
+        return 0
+    first = depths[0][1]
+    if not title:
+        return max(number for number, depth, _ in depths if depth == first) + 1
+    start = next((number for number, depth, text in depths if depth == first and text == title), None)
+    if start is None:
+        return 0
+    last = start
+    for number, depth, _ in depths:
+        if number > start and depth <= first:
+            break
+        last = max(last, number) if number > start else last
+    return last + 1

@@ -5,7 +5,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 
-from compendium import citations, untrusted
+from compendium import citations, heading_ids, untrusted
+from compendium.asking import texts
 from compendium.library import Library
 from compendium.pages import CITATION, MARKER, Page, Pages
 from compendium.problem import Fault, Problem
@@ -20,11 +21,14 @@ _UNFOLLOWED = re.compile(
 )
 _GUIDE = re.compile(r"\{: *\.guide *\}\s*$")
 
+_NONE: Mapping[tuple[str, int], str] = {}
+
 
 def check(pages: Pages) -> Iterator[Problem]:
     """What must be true of each page whatever the records are."""
+    names = heading_ids.wanted(pages)
     for page in pages:
-        yield from check_headings(page)
+        yield from check_headings(page, names)
         yield from untrusted.check(page)
         yield from check_evidence(page)
         yield from check_citation_places(page)
@@ -42,7 +46,8 @@ def check_uses(pages: Pages, library: Library, views: Mapping[str, View]) -> Ite
     yield from check_priorities_shown(pages, library)
 
 
-def check_headings(page: Page) -> Iterator[Problem]:
+def check_headings(page: Page, wanted: Mapping[tuple[str, int], str] = _NONE) -> Iterator[Problem]:
+    """`wanted` are the ids that a machine would write, see `heading_ids`."""
     seen = set[str]()
     for heading in page.headings():
         if heading.level == 1:
@@ -54,10 +59,11 @@ def check_headings(page: Page) -> Iterator[Problem]:
         elif heading.id is None or heading.id in seen:
             vi = "tiêu đề phải có mã riêng, giống nhau ở hai ngôn ngữ"
             en = "heading must have an id of its own, the same in both languages"
-            example = f"{'#' * heading.level} {heading.text} {{#{slug(heading.text)}}}"
-            yield Problem(
-                page.shown, heading.line, f"{vi}; ví dụ: {example}", f"{en}; for example: {example}", "heading"
-            )
+            name = wanted.get((page.shown, heading.line))
+            example = f"{'#' * heading.level} {heading.text} {{#{name or slug(heading.text)}}}"
+            by_vi, by_en = ("; hãy chạy: make fix", "; run: make fix") if name else ("", "")
+            vi, en = f"{vi}; ví dụ: {example}{by_vi}", f"{en}; for example: {example}{by_en}"
+            yield Problem(page.shown, heading.line, vi, en, "heading")
         seen.add(heading.id or "")
 
 
@@ -124,6 +130,22 @@ def _known(view: View, page: Page, pages: Pages, library: Library) -> Collection
     folder = page.path.removesuffix("index.md")
     beside = [path.removeprefix(folder) for path in pages.files[page.language] if path.startswith(folder)]
     return [name.removesuffix(".md") for name in sorted(beside) if "/" not in name and name != "index.md"]
+
+
+def unwritten(pages: Pages) -> Iterator[Problem]:
+    """The paragraphs of a new page that nobody has replaced yet."""
+    for page in pages:
+        placeholder = texts()["placeholder"][page.language]
+        for line, text in page.lines():
+            if text.startswith(f"{placeholder}:"):
+                vi, en = (
+                    f"“{placeholder}” phải được thay bằng nội dung",
+                    f"“{placeholder}” must be replaced by the text",
+                )
+                example = "… [@mai-ha §2 ¶1]"
+                yield Problem(
+                    page.shown, line, f"{vi}; ví dụ: {example}", f"{en}; for example: {example}", "placeholder"
+                )
 
 
 def check_anchors(page: Page, library: Library, views: Mapping[str, View]) -> Iterator[Problem]:

@@ -34,14 +34,6 @@ class Finding:
     def change(self) -> str:
         return visible(self.text) + ("" if self.mended is None else f" → {visible(self.mended)}")
 
-    def __str__(self) -> str:
-        place = f"{self.path}:{self.line}:{self.column}:"
-        level_vi = _LEVELS[self.rule.level]
-        return (
-            f"{place} {level_vi}[{self.rule.name}]: {self.rule.must('vi')}: {self.change}\n"
-            f"{place} {self.rule.level}[{self.rule.name}]: {self.rule.must('en')}: {self.change}"
-        )
-
     def problem(self) -> Problem:
         """The finding as what stops a build."""
         by_vi, by_en = _REMEDIES[self.mended is not None]
@@ -50,7 +42,6 @@ class Finding:
         return Problem(self.path, self.line, vi, en, self.rule.name, self.column)
 
 
-_LEVELS = {"error": "lỗi", "warning": "cảnh báo"}
 _REMEDIES = {True: ("hãy chạy: make fix", "run: make fix"), False: ("hãy sửa bằng tay", "mend it by hand")}
 
 

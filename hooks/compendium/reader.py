@@ -75,8 +75,8 @@ def read_text(path: Path, shown: str, most: int = _MAX_BYTES) -> tuple[str | Non
 def _check_encoding(text: str, shown: str) -> Iterator[Problem]:
     if text.startswith("\ufeff"):
         vi, en = (
-            "tệp không được mở đầu bằng BOM; hãy lưu lại dạng UTF-8",
-            "file must not start with a BOM; save it as UTF-8",
+            "tệp không được mở đầu bằng BOM; hãy chạy: make fix",
+            "file must not start with a BOM; run: make fix",
         )
         yield Problem(shown, 1, vi, en, "byte-order-mark")
     if unicodedata.is_normalized("NFC", text):
@@ -84,7 +84,8 @@ def _check_encoding(text: str, shown: str) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), 1):
         if (mended := unicodedata.normalize("NFC", line)) != line:
             vi, en = "chữ phải là Unicode dựng sẵn (NFC), ví dụ", "letters must be composed Unicode (NFC), as in"
-            yield Problem(shown, number, f"{vi}: {mended.strip()}", f"{en}: {mended.strip()}", "nfc")
+            vi, en = f"{vi}: {mended.strip()}; hãy chạy: make fix", f"{en}: {mended.strip()}; run: make fix"
+            yield Problem(shown, number, vi, en, "nfc")
 
 
 def read_yaml(path: Path, shown: str) -> Document:
@@ -110,14 +111,33 @@ def parse_yaml(text: str, shown: str, problems: list[Problem]) -> Document:
 
 def _check_signs(text: str, shown: str) -> Iterator[Problem]:
     """Signs that YAML does not read, or reads in its own way."""
+    by_vi, by_en = ("; hãy chạy: make fix", "; run: make fix") if "\t" in text and untabbed(text) else ("", "")
     for number, line in enumerate(text.split("\n"), 1):
         if "\t" in line:
             vi, en = "không được có dấu tab; hãy dùng dấu cách", "tabs must not be used; indent with spaces"
             mended = line[:200].replace("\t", "  ")
-            yield Problem(shown, number, f"{vi}, ví dụ: {mended}", f"{en}, as in: {mended}", "yaml")
+            yield Problem(shown, number, f"{vi}, ví dụ: {mended}{by_vi}", f"{en}, as in: {mended}{by_en}", "yaml")
         if match := _UNREADABLE.search(line):
             vi, en = "không được có ký tự điều khiển; hãy xóa", "control characters must not be used; delete"
             yield Problem(shown, number, f"{vi}: {match[0]}", f"{en}: {match[0]}", "yaml")
+
+
+def untabbed(text: str) -> str | None:
+    """The YAML text with two spaces for each tab; None where it is no YAML then, or may mean something else."""
+    mended = text.replace("\t", "  ")
+    before, depth = "", 0
+    for old, new in zip(text.split("\n"), mended.split("\n"), strict=True):
+        indent = len(new) - len(new.lstrip())
+        # Below a key that opens a group, a line that is not deeper is no part of the group.
+        if "\t" in old[: len(old) - len(old.lstrip())] and before.endswith(":") and indent <= depth:
+            return None
+        if new.strip():
+            before, depth = new.rstrip(), indent + 2 * new.lstrip().startswith("- ")
+    try:
+        yaml.compose(mended, Loader=_Loader)
+    except (yaml.YAMLError, RecursionError):
+        return None
+    return mended
 
 
 def _check_events(text: str, shown: str) -> Iterator[Problem]:

@@ -4,13 +4,15 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter
+from pydantic.fields import FieldInfo
 
 from compendium import dictionary
 from compendium.language import LANGUAGES
-from compendium.model import DATASETS, Text, arguments, key
+from compendium.model import DATASETS, Reference, Spoken, Text, arguments, key
+from compendium.render import words
 
 
 def schemas() -> dict[str, str]:
@@ -41,7 +43,19 @@ def _describe(schema: dict[str, Any], model: type[BaseModel]) -> None:
     """Says what the model and each of its fields mean, in every language: editors see it while they write."""
     schema["description"] = _both(dictionary.about(model))
     for name in model.model_fields:
-        schema["properties"][key(model, name)]["description"] = _both(dictionary.meaning(model, name))
+        lines = [_both(dictionary.meaning(model, name)), *_choices(model.model_fields[name])]
+        schema["properties"][key(model, name)]["description"] = "\n".join(lines)
+
+
+def _choices(field: FieldInfo) -> Iterator[str]:
+    """What a value may be: each of a closed list as readers see it, or the file whose ids it names."""
+    marks = (*field.metadata, field.annotation, *arguments(field.annotation))
+    values = next((get_args(mark) for mark in marks if get_origin(mark) is Literal), ())
+    for mark in marks:
+        if isinstance(mark, Spoken):
+            yield from (f"- {value}: {_both(words()[f'{mark.prefix}.{value}'])}" for value in values)
+        elif isinstance(mark, Reference):
+            yield f"data/{mark.dataset}.yml"
 
 
 def _both(text: Text) -> str:
