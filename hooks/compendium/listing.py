@@ -7,7 +7,7 @@ from itertools import groupby
 from compendium.checks import catalogue, is_error
 from compendium.problem import Problem
 
-_LEVELS = {"error": {"vi": "lỗi", "en": "error"}, "warning": {"vi": "cảnh báo", "en": "warning"}}
+LEVELS = {"error": {"vi": "lỗi", "en": "error"}, "warning": {"vi": "cảnh báo", "en": "warning"}}
 _NOTHING = {"vi": "Không có gì phải sửa.", "en": "Nothing to mend."}
 _COUNTED = {"vi": "Lỗi: {errors}, cảnh báo: {warnings}.", "en": "Errors: {errors}, warnings: {warnings}."}
 _MENDABLE = {"vi": "Sửa tự động được {count} chỗ: make fix", "en": "{count} can be mended: make fix"}
@@ -43,7 +43,7 @@ def is_mendable(problem: Problem) -> bool:
 
 def _line(problem: Problem, code: str) -> str:
     place = f"{problem.path}:{problem.line}:" + (f"{problem.column}:" if problem.column else "")
-    return f"{place} {_LEVELS[_level(problem)][code]}[{problem.check}]: {said(problem, code)}"
+    return f"{place} {LEVELS[_level(problem)][code]}[{problem.check}]: {said(problem, code)}"
 
 
 def said(problem: Problem, code: str) -> str:
