@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from compendium import lint, navigation, page_rules, pages, parity, views
+from compendium import lint, navigation, page_rules, pages, parity, sync, views
 from compendium.language import LANGUAGES
+from compendium.ledger import FOLDER, Ledger
 from compendium.library import Library
 from compendium.pages import Pages
 from compendium.problem import DataError, Problem
@@ -23,10 +24,12 @@ class Judgement:
     renderer: Renderer
     library: Library | None
     errors: tuple[Problem, ...]
+    ledger: Ledger
 
     def warnings(self) -> Iterator[Problem]:
         """What stops no build: it is told where someone looks for it."""
         yield from lint.warnings(self.root)
+        yield from sync.warnings(self.pages, self.ledger)
 
 
 def judge(root: Path) -> Judgement:
@@ -36,17 +39,19 @@ def judge(root: Path) -> Judgement:
     """
     found, problems = pages.load(root / "docs", root)
     renderer = Renderer(root / "overrides" / "compendium")
+    ledger, faults = sync.read(root / FOLDER)
     problems += [*renderer.check(root), *page_rules.check(found), *lint.errors(root)]
+    problems += [*faults, *sync.check(ledger, found)]
     try:
         records = Library.load(root / "data")
     except DataError as error:
         problems += [*error.problems, *parity.check(found)]
-        return Judgement(root, found, renderer, None, tuple(problems))
+        return Judgement(root, found, renderer, None, tuple(problems), ledger)
     problems += page_rules.check_uses(found, records, views.VIEWS)
     # Where one language has a mistake, the other differs from it, and is right to.
     told = {(problem.path, problem.line) for problem in problems}
     problems += parity.check(found, told)
-    return Judgement(root, found, renderer, records, tuple(problems))
+    return Judgement(root, found, renderer, records, tuple(problems), ledger)
 
 
 def configuration(root: Path, found: Pages) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from shutil import copymode
 
+from compendium.ledger import FOLDER
 from compendium.problem import Problem
 from compendium.proofreading import RECORDS, Finding, Report, check, fixed
 from compendium.reader import read_text
@@ -13,13 +14,16 @@ from compendium.spelling import RULES, Rule
 
 PLACES = ("docs", "data", "hooks/compendium/words.yml", "hooks/compendium/dictionary.yml")
 _SUFFIXES = (".md", *RECORDS)
+_LEDGER = f"{FOLDER}/"
 
 
 def files(places: Iterable[Path]) -> Iterator[Path]:
     """The pages and data files that the places are or hold."""
     for place in places:
         if place.is_dir():
-            yield from sorted(file for file in place.rglob("*") if file.suffix in _SUFFIXES and file.is_file())
+            found = (file for file in place.rglob("*") if file.suffix in _SUFFIXES and file.is_file())
+            # The ledger holds no text: nobody writes it, and fingerprints are no numbers.
+            yield from sorted(file for file in found if _LEDGER not in file.as_posix())
         else:
             yield place
 
