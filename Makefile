@@ -9,10 +9,12 @@ export NO_MKDOCS_2_WARNING := 1
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test gates bench check fix scripts schema changes release-check release releases lock clean
+.PHONY: help install serve site test gates bench check fix pr-report scripts schema changes release-check release releases lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+install: $(VENV)/site.stamp ## set up what the site is built with, and nothing else
 
 serve: $(VENV)/site.stamp ## set up, build and serve the live preview on http://127.0.0.1:8000 (PORT=… for another)
 	$(BIN)/python -m mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
@@ -51,6 +53,9 @@ check: $(VENV)/site.stamp ## check data, pages, both languages, terms and text (
 fix: $(VENV)/site.stamp ## mend what `make check` finds and can mend, and nothing else
 	@$(PACKAGE) $(BIN)/python -m compendium.lint --fix
 
+pr-report: $(VENV)/site.stamp ## BASE=main HEAD=my-branch: what a pull request changes, brings and owes (HEAD=. : the files as they are)
+	@$(PACKAGE) $(BIN)/python -m compendium.pr_report $(compared)
+
 schema: $(VENV)/site.stamp ## write data/schema/ anew after a change to the models
 	$(PACKAGE) $(BIN)/python -m compendium.schema data/schema
 
@@ -70,6 +75,15 @@ PACKAGE := PYTHONPATH=hooks
 # What someone typed reaches the command as it is: neither make nor the shell reads anything into it.
 override VERSION := $(value VERSION)
 export VERSION
+override BASE := $(value BASE)
+override HEAD := $(value HEAD)
+override TEXT := $(value TEXT)
+override SITE := $(value SITE)
+override OUTPUT := $(value OUTPUT)
+export BASE HEAD TEXT SITE OUTPUT
+# After the sign nothing is an option, whatever it begins with.
+compared = $(if $(BASE),--base="$$BASE") $(if $(HEAD),--head="$$HEAD") $(if $(TEXT),--text="$$TEXT") \
+  $(if $(SITE),--site="$$SITE") $(if $(OUTPUT),--output="$$OUTPUT")
 wanted = $(if $(VERSION),"$$VERSION",$(error Thiếu VERSION; ví dụ · VERSION must be given; for example: make $@ VERSION=2026.1))
 pushed = $(if $(PUSH),$(if $(filter 1,$(PUSH)),--push,$(error Chỉ PUSH=1 mới đẩy lên · only PUSH=1 pushes; leave it out otherwise)))
 

@@ -16,7 +16,8 @@ _PARTED = re.compile(r"[@$]|#(?=[\w#])|:(?=//|:|[\w+-]+:)|(?<=www)\.|(?<=GH)-(?=
 _MARKS = re.compile(r"[\\`*_\[\]~|]")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
-_PLAIN_CODE = re.compile(r"[\w./-]+(#[a-z][\w-]*)?")
+# What Markdown shows letter by letter; the last is a command for a workflow wherever it stands.
+_CODE = re.compile(r"(?!\s)(?!.*(`|##\[)).+(?<!\s)")
 _TAGS = {"inserted": "ins", "deleted": "del"}
 
 
@@ -42,7 +43,8 @@ def _visible(character: str) -> str:
 
 def code(written: str) -> str:
     """A path, an id or a command."""
-    return f"`{written}`" if _PLAIN_CODE.fullmatch(written) else f"<code>{text(written)}</code>"
+    plain = _CODE.fullmatch(written) and written == "".join(map(_visible, written))
+    return f"`{written}`" if plain else f"<code>{text(written)}</code>"
 
 
 def redline(parts: Iterable[Part]) -> str:

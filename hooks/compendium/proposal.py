@@ -2,18 +2,20 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from compendium import changes, check
+from compendium import changes, check, sync
 from compendium.changes import COMPARED, State
 from compendium.frozen import PageChange, RecordChange
 from compendium.language import LANGUAGES
+from compendium.ledger import FOLDER
 from compendium.pages import Page
 from compendium.problem import Problem
 from compendium.reader import read_text
+from compendium.sync import Ledger, Words
 
 # What a state of the project is read from. Of its programs nothing is: those at hand judge it.
 PLACES = (
@@ -26,6 +28,10 @@ PLACES = (
 )
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
 _LINE = re.compile(r":\d+")
+_OF_LEDGER = {"behind", "unconfirmed"}
+
+Links = Mapping[str, tuple[Sequence[str], Sequence[str]]]
+"""By language the addresses that are gone, and those that came."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,7 @@ class Side:
     problems: Sequence[Problem]
     state: State
     unread: frozenset[str]
+    ledger: Ledger
 
     @classmethod
     def read(cls, root: Path) -> "Side":
@@ -50,7 +57,8 @@ class Side:
             for code, files in state.pages.files.items()
             for path in files - state.pages.by_language[code].keys()
         }
-        return cls(root, check.problems(root), state, frozenset({*data.values()} & broken | pages))
+        ledger, _ = sync.read(root / FOLDER)
+        return cls(root, check.problems(root), state, frozenset({*data.values()} & broken | pages), ledger)
 
     def line(self, problem: Problem) -> str:
         """What stands on the line of a problem."""
@@ -82,29 +90,97 @@ class Findings:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Debt:
+    """A field of a record whose text changed in one language, and the language that is then behind."""
+
+    record: RecordChange
+    field: str
+    behind: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Proposal:
-    """What leads from one state to the other. `links` are the addresses gone and come, by page and language."""
+    """What leads from one state to the other.
+
+    `links` are those of each page that changed, `owed` the sections that are behind since; `owed_before` tells how many
+    were before. `unknown` are the places that words of sync name and no page has, `unread` the files that no one can.
+    """
 
     findings: Findings
     pages: Sequence[PageChange]
     records: Sequence[RecordChange]
-    links: Mapping[str, Mapping[str, tuple[Sequence[str], Sequence[str]]]]
+    links: Mapping[str, Links]
+    owed: Sequence[sync.State]
+    owed_before: int
+    debts: Sequence[Debt]
+    unknown: Sequence[str]
     unread: Sequence[str]
 
 
-def compare(before: Side, after: Side) -> Proposal:
-    """What changed, and what is wrong since. What cannot be read on one side is taken for unchanged, and named."""
+def compare(before: Side, after: Side, words: Words) -> Proposal:
+    """What changed, what is wrong since, and what is behind since, if `words` hold, which go with the change.
+
+    What cannot be read on one side is taken for unchanged, and named.
+    """
     old, new = _filled(before, after), _filled(after, before)
     pages = [*changes.page_changes(old, new, whole=True)]
+    records = [*changes.record_changes(old, new, whole=True)]
     moved = {page.path: page.was for page in pages if page.was}
-    linked = {path: _links(old, moved.get(path, path), new, path) for path in sorted(old.paths | new.paths)}
+    merged = _merged(old, new, after.ledger, words)
+    behind = _behind(new, merged)
+    earlier = {(state.path, state.id, state.behind) for state in _behind(old, before.ledger)}
+    owed = [state for state in behind if (moved.get(state.path, state.path), state.id, state.behind) not in earlier]
     return Proposal(
-        findings=findings(before, after, moved),
+        findings=findings(before, _settled(after, new, merged), moved),
         pages=pages,
-        records=[*changes.record_changes(old, new, whole=True)],
-        links={path: found for path, found in linked.items() if found and path not in moved.values()},
+        records=records,
+        links=dict(_links_changed(old, new, moved)),
+        owed=owed,
+        owed_before=len(behind) - len(owed),
+        debts=[*_debts(records, words)],
+        unknown=[*_unknown(words, new)],
         unread=sorted(before.unread | after.unread),
     )
+
+
+def _merged(old: State, new: State, ledger: Ledger, words: Words) -> Ledger:
+    """The ledger as it would be once this is merged. Where none is kept, what both languages said before matched."""
+    start = ledger if ledger.is_kept else sync.confirmed(ledger, old.pages)
+    return sync.advance(start, old.pages, new.pages, words)
+
+
+def _behind(state: State, ledger: Ledger) -> list[sync.State]:
+    return [found for of in sync.states(state.pages, ledger).values() for found in of if found.kind == "behind"]
+
+
+def _settled(side: Side, state: State, ledger: Ledger) -> Side:
+    """A side with the findings about languages in step that are left once its ledger is that one."""
+    told = [problem for problem in side.problems if problem.check not in _OF_LEDGER]
+    return replace(side, problems=[*told, *sync.warnings(state.pages, ledger)])
+
+
+def _debts(records: Iterable[RecordChange], words: Words) -> Iterator[Debt]:
+    """The texts of records that changed in one language: a field that holds both, or the headword of one."""
+    for record in records:
+        changed = {field.field for field in record.fields} if record.change == "changed" else set()
+        excused = any(_is_record(place, record) for place in (*words.matching, *words.mechanical))
+        for field in record.fields if changed and not excused else ():
+            behind = next((code for code in LANGUAGES if field.only and code != field.only), "")
+            code, _, name = field.field.rpartition(".")
+            if behind and (not code or (name == "term" and f"{behind}.term" not in changed)):
+                yield Debt(record=record, field=name, behind=behind)
+
+
+def _is_record(place: sync.Place, record: RecordChange) -> bool:
+    """Whether a place is not one of a page, but `data/events.yml#asean-accession`."""
+    return place.page == _shown(record.dataset) and place.section in (None, record.id)
+
+
+def _unknown(words: Words, new: State) -> Iterator[str]:
+    for place in words.unknown(new.pages):
+        dataset = next((name for name in COMPARED if place.page == _shown(name)), "")
+        if not dataset or (place.section and place.section not in new.records[dataset]):
+            yield "#".join(filter(None, place))
 
 
 def _filled(side: Side, other: Side) -> State:
@@ -121,15 +197,17 @@ def _filled(side: Side, other: Side) -> State:
     return State(records, replace(side.state.pages, by_language=pages))
 
 
-def _links(old: State, was: str, new: State, path: str) -> Mapping[str, tuple[Sequence[str], Sequence[str]]]:
-    """The addresses that a page in each language leads to no more, and those it leads to now: no redline shows them."""
-    found = {}
-    for code in LANGUAGES:
-        gone = _addresses(old.pages.by_language[code].get(was))
-        come = _addresses(new.pages.by_language[code].get(path))
-        if gone != come:
-            found[code] = sorted((gone - come).elements()), sorted((come - gone).elements())
-    return found
+def _links_changed(old: State, new: State, moved: Mapping[str, str]) -> Iterator[tuple[str, Links]]:
+    """Of each page the addresses that it leads to no more, and those that it leads to now: no redline shows them."""
+    for path in sorted((old.paths | new.paths) - set(moved.values())):
+        found: dict[str, tuple[Sequence[str], Sequence[str]]] = {}
+        for code in LANGUAGES:
+            gone = _addresses(old.pages.by_language[code].get(moved.get(path, path)))
+            come = _addresses(new.pages.by_language[code].get(path))
+            if gone != come:
+                found[code] = sorted((gone - come).elements()), sorted((come - gone).elements())
+        if found:
+            yield path, found
 
 
 def _addresses(page: Page | None) -> Counter[str]:

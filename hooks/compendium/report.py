@@ -6,11 +6,10 @@ from itertools import groupby
 
 from compendium import inert, listing, report_changes
 from compendium.checks import is_error
-from compendium.language import LANGUAGES
 from compendium.problem import Problem
 from compendium.proposal import Debt, Proposal
-from compendium.sync import State, place
-from compendium.wording import Voice
+from compendium.sync import State
+from compendium.wording import Voice, language
 
 # A summary holds 1 MiB; some room is left for what a workflow adds to it.
 _MOST_BYTES = 900_000
@@ -45,7 +44,7 @@ def markdown(proposal: Proposal, compared: Compared, codes: Sequence[str]) -> st
         *_others(compared, voice),
         *report_changes.preview(proposal, compared.site, voice),
     ]
-    return "\n\n".join(_limited(blocks, compared, voice)) + "\n"
+    return "\n\n".join(_limited(blocks, voice)) + "\n"
 
 
 def _head(proposal: Proposal, compared: Compared, voice: Voice) -> Iterator[str]:
@@ -115,30 +114,32 @@ def _owed(proposal: Proposal, voice: Voice) -> Iterator[str]:
     if proposal.owed_before:
         yield voice.sentence("owed.before", {"count": proposal.owed_before})
     for typed in proposal.unknown[:_MOST_LISTED]:
-        yield voice.sentence("unknown", {"place": inert.code(typed), "example": inert.code("integration/goals.md#targets")})
+        yield voice.sentence(
+            "unknown", {"place": inert.code(typed), "example": inert.code("integration/goals.md#targets")}
+        )
 
 
 def _section(state: State, voice: Voice) -> str:
     """A section that is behind, and the three ways out."""
     code = str(state.behind)
-    where = place(state.path, state.id)
+    where = state.path + (f"#{state.id}" if state.id else "")
     fills = {
-        "language": LANGUAGES[code].name,
-        "title": inert.text(state.titles[code]),
+        "language": language(code),
         "file": inert.code(f"docs/{code}/{state.path}"),
         "matches": inert.code(f"Still-matches: {where}"),
         "mechanical": inert.code(f"Mechanical: {where}"),
         "command": inert.code(f"make confirm PAGE={state.path}" + (f" SECTION={state.id}" if state.id else "")),
     }
     ways = [item for key in ("change", "matches", "mechanical") for item in voice.items(f"owed.{key}", fills)]
-    return "\n".join([f"- {inert.code(where)}: {voice.label('owed.section', fills)}", *ways])
+    title = inert.text(state.titles[code])
+    return "\n".join([f"- {inert.code(where)}, “{title}”: {voice.label('owed.section', fills)}", *ways])
 
 
 def _field(debt: Debt, voice: Voice) -> str:
     fills = {
         "record": inert.code(f"data/{debt.record.dataset}.yml#{debt.record.id}"),
         "field": voice.word(f"field.{debt.field}", inert.text(debt.field)),
-        "language": LANGUAGES[debt.behind].name,
+        "language": language(debt.behind),
     }
     return "\n".join([f"- {fills['record']}: {fills['field']}", *voice.items("owed.field", fills)])
 
@@ -152,13 +153,12 @@ def _others(compared: Compared, voice: Voice) -> Iterator[str]:
             yield voice.sentence("more", {"count": len(compared.others) - _MOST_LISTED})
 
 
-def _limited(blocks: Sequence[str], compared: Compared, voice: Voice) -> Iterator[str]:
+def _limited(blocks: Sequence[str], voice: Voice) -> Iterator[str]:
     """The blocks, as far as they fit, and whether there is more."""
     left = _MOST_BYTES
     for block in blocks:
         left -= len(block.encode()) + 2
         if left < 0:
-            command = f"make pr-report BASE={compared.base} HEAD={compared.head} LIMIT=0"
-            yield voice.sentence("shortened", {"command": inert.code(command)})
+            yield voice.sentence("shortened")
             return
         yield block

@@ -1,6 +1,6 @@
 """What a pull request changes, as Markdown: pages block by block, records field by field, and where to look at them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from urllib.parse import quote
 
@@ -74,7 +74,8 @@ def _record(record: RecordChange, voice: Voice) -> Iterator[str]:
     status = voice.word(f"list.{record.change}")
     yield f"- **{_name(record.name, voice)}** {inert.code(record.id)}: {status}"
     for field in record.fields:
-        yield from _field(field, voice)
+        if field.field != "id":
+            yield from _field(field, voice)
 
 
 def _field(field: FieldChange, voice: Voice) -> Iterator[str]:
@@ -118,13 +119,15 @@ def preview(proposal: Proposal, site: str, voice: Voice) -> Iterator[str]:
     """Where each page that changed stands in a built site, in each language and side by side."""
     there = [page for page in proposal.pages if page.change != "removed"]
     yield f"## {voice.label('preview')}"
-    yield voice.sentence("preview.at" if site else "preview.how")
+    if not site:
+        yield voice.sentence("preview.how")
     if there:
-        yield "\n".join(f"- {_name(page.title, voice)}: {_addresses(page.path, site)}" for page in there)
+        yield voice.sentence("preview.at")
+        yield "\n".join(f"- {_name(page.title, voice)}: {_addresses(page.path, site, voice)}" for page in there)
 
 
-def _addresses(path: str, site: str) -> str:
-    prefixes = {language.name: language.prefix for language in LANGUAGES.values()} | {"Song ngữ · Both": BOTH}
+def _addresses(path: str, site: str, voice: Voice) -> str:
+    prefixes = {language.name: language.prefix for language in LANGUAGES.values()} | {voice.word("both"): BOTH}
     return ", ".join(f"{name} {_address(prefix + address(path), site)}" for name, prefix in prefixes.items())
 
 

@@ -24,7 +24,7 @@ def _said() -> Mapping[str, Said]:
 
 @dataclass(frozen=True)
 class Voice:
-    """The languages of a report by their codes. What fills a text must be Markdown already."""
+    """The languages of a report by their codes. What fills a text is Markdown already, or a text in each language."""
 
     codes: Sequence[str]
 
@@ -46,4 +46,13 @@ class Voice:
         return " · ".join(known[code] for code in self.codes) if known else otherwise
 
     def _each(self, key: str, fills: Mapping[str, object] | None) -> list[str]:
-        return [_said()[key][code].format_map(fills or {}) for code in self.codes]
+        return [_said()[key][code].format_map(_in(code, fills or {})) for code in self.codes]
+
+
+def language(code: str) -> Said:
+    """What a language is called in each."""
+    return _said()[f"language.{code}"]
+
+
+def _in(code: str, fills: Mapping[str, object]) -> dict[str, object]:
+    return {name: value[code] if isinstance(value, Said) else value for name, value in fills.items()}
