@@ -9,11 +9,12 @@ export NO_MKDOCS_2_WARNING := 1
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve site test gates bench check fix pr-report scripts schema changes release-check release releases lock clean
+.PHONY: help serve site test gates bench check fix confirm scripts schema changes release-check release releases lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
+.PHONY: install pr-report
 install: $(VENV)/site.stamp ## set up what the site is built with, and nothing else
 
 serve: $(VENV)/site.stamp ## set up, build and serve the live preview on http://127.0.0.1:8000 (PORT=… for another)
@@ -56,6 +57,9 @@ fix: $(VENV)/site.stamp ## mend what `make check` finds and can mend, and nothin
 pr-report: $(VENV)/site.stamp ## BASE=main HEAD=my-branch: what a pull request changes, brings and owes (HEAD=. : the files as they are)
 	@$(PACKAGE) $(BIN)/python -m compendium.pr_report $(compared)
 
+confirm: $(VENV)/site.stamp ## PAGE=integration/goals.md SECTION=targets: both languages match (alone: all changed in both)
+	@$(PACKAGE) $(BIN)/python -m compendium.confirm $(asked)
+
 schema: $(VENV)/site.stamp ## write data/schema/ anew after a change to the models
 	$(PACKAGE) $(BIN)/python -m compendium.schema data/schema
 
@@ -84,6 +88,12 @@ export BASE HEAD TEXT SITE OUTPUT
 # After the sign nothing is an option, whatever it begins with.
 compared = $(if $(BASE),--base="$$BASE") $(if $(HEAD),--head="$$HEAD") $(if $(TEXT),--text="$$TEXT") \
   $(if $(SITE),--site="$$SITE") $(if $(OUTPUT),--output="$$OUTPUT")
+override PAGE := $(value PAGE)
+override SECTION := $(value SECTION)
+override MECHANICAL := $(value MECHANICAL)
+export PAGE SECTION MECHANICAL
+asked = $(if $(PAGE),--page="$$PAGE") $(if $(SECTION),--section="$$SECTION") \
+  $(if $(MECHANICAL),--mechanical="$$MECHANICAL") $(if $(REBUILD),$(if $(filter 1,$(REBUILD)),--rebuild,$(error Chỉ REBUILD=1 mới dựng lại sổ · only REBUILD=1 makes the ledger anew)))
 wanted = $(if $(VERSION),"$$VERSION",$(error Thiếu VERSION; ví dụ · VERSION must be given; for example: make $@ VERSION=2026.1))
 pushed = $(if $(PUSH),$(if $(filter 1,$(PUSH)),--push,$(error Chỉ PUSH=1 mới đẩy lên · only PUSH=1 pushes; leave it out otherwise)))
 

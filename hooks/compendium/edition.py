@@ -5,10 +5,11 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from compendium import evidence, occurrences, tables, unbroken, views
+from compendium import evidence, occurrences, status, tables, unbroken, views
 from compendium.frame import Frame
 from compendium.history import History
 from compendium.judgement import judge
+from compendium.lag import Lags
 from compendium.language import LANGUAGES
 from compendium.library import Library
 from compendium.pages import Pages
@@ -25,6 +26,7 @@ class Edition:
     pages: Pages
     renderer: Renderer
     terms: dict[str, occurrences.Index] = field(default_factory=dict)
+    lags: Lags = field(default_factory=Lags)
 
     @classmethod
     def load(cls, root: Path) -> "Edition":
@@ -36,7 +38,7 @@ class Edition:
         if judged.library is None or judged.errors:
             raise DataError(judged.errors)
         terms = {code: occurrences.Index(judged.library.terms.values(), code) for code in LANGUAGES}
-        return cls(root, judged.library, judged.pages, judged.renderer, terms)
+        return cls(root, judged.library, judged.pages, judged.renderer, terms, Lags(root, judged.pages, judged.ledger))
 
     def frame(self, code: str, address: str, version: str | None = None, root: str = "") -> Frame:
         """What templates see on the page at an address of the site, `en/timeline/`, in a release or a draft."""
@@ -48,6 +50,7 @@ class Edition:
             address=address,
             version=version,
             root=root,
+            lags=self.lags,
         )
 
     def finish(self, html: str, frame: Frame) -> str:
@@ -60,7 +63,7 @@ class Edition:
         page = self.pages.at(frame.language.code, frame.path)
         if page and (problems := [*evidence.check(text, page)]):
             raise DataError(problems)
-        shown = views.fill(text.html, replace(frame, noted=text.noted))
+        shown = views.fill(status.noted(text.html, frame), replace(frame, noted=text.noted))
         foot = evidence.foot(shown, text.uses, frame)
         explained = occurrences.explain(f"{shown}\n{foot}", frame, self.terms[frame.language.code])
         return unbroken.numbers(explained)

@@ -49,7 +49,7 @@ class Section:
 
 def sections(page: Page) -> Mapping[str, Section]:
     """The sections of a page by id, in order."""
-    lines = page.body.split("\n")
+    lines = page.body.rstrip("\n").split("\n")
     passages = page.passages()
     ends = [*(passage.line for passage in passages[1:]), page.first_line + len(lines)]
     found = dict[str, Section]()
@@ -67,7 +67,7 @@ def sections(page: Page) -> Mapping[str, Section]:
 
 @lru_cache(maxsize=4096)
 def _fingerprint(text: str) -> str:
-    return hashlib.sha256(_normal(text).encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
+    return hashlib.sha256(normal(text).encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
 
 
 @lru_cache(maxsize=4096)
@@ -75,7 +75,7 @@ def _mended(text: str, shown: str) -> str:
     return fixed(text, shown)[0]
 
 
-def _normal(text: str) -> str:
+def normal(text: str) -> str:
     """The text without what says nothing: blanks, wraps, attributes, where links lead, exceptions, kinds of quotes."""
     text = unicodedata.normalize("NFC", text)
     for pattern in (_ALLOWED, _NAMED, _RULE):

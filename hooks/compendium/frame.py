@@ -1,13 +1,14 @@
 """What a template sees: the library in one language, from the address of one page."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from compendium import citations, dates, figures
 from compendium.citations import Citation
+from compendium.lag import Lags
 from compendium.language import BOTH, LANGUAGES, Language
 from compendium.library import Library
 from compendium.model import Dated, Figure, Note, Record, Release, Source
@@ -21,7 +22,8 @@ class Frame:
     """One page in one language, at an address from the root of the site: `en/timeline/`, or empty.
 
     `version` is the release that the page belongs to; None for a draft, which stands alone. `root` is the address
-    below which all releases stand, `noted` the editor's notes that the text of the page leads to.
+    below which all releases stand, `noted` the editor's notes that the text of the page leads to, `lags` what is
+    behind in one language.
     """
 
     library: Library
@@ -32,6 +34,7 @@ class Frame:
     version: str | None = None
     root: str = ""
     noted: frozenset[str] = frozenset()
+    lags: Lags = field(default_factory=Lags)
 
     @property
     def path(self) -> str:

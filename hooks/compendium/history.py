@@ -65,6 +65,16 @@ def _say(root: Path, *arguments: str) -> str:
         return ""
 
 
+def newest(root: Path, shown: str, first: int, last: int) -> date | None:
+    """The day on which lines of a file last changed; None where one is not committed yet, or git does not tell."""
+    if _say(root, "rev-parse", "--is-shallow-repository").strip() != "false":
+        return None
+    said = _say(root, "blame", "--ignore-revs-file=", "--porcelain", "-L", f"{first},{last}", "--", shown)
+    commits = [match[1] for line in said.split("\n") if (match := _COMMIT.match(line))]
+    times = [line.split()[1] for line in said.split("\n") if line.startswith("committer-time ")]
+    return max(map(_day, times)) if times and all(commit.strip("0") for commit in commits) else None
+
+
 def _day(seconds: str) -> date:
     return datetime.fromtimestamp(int(seconds), VIETNAM).date()
 

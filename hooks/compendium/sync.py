@@ -21,6 +21,7 @@ __all__ = [
     "advance",
     "check",
     "confirmed",
+    "keys",
     "read",
     "replaced",
     "states",
@@ -90,10 +91,13 @@ class Words:
     matching: tuple[Place, ...] = ()
     mechanical: tuple[Place, ...] = ()
 
+    def __add__(self, other: "Words") -> "Words":
+        return Words(self.matching + other.matching, self.mechanical + other.mechanical)
+
     def unknown(self, pages: Pages) -> list[Place]:
         """What names no page or no section of it."""
-        keys = [*_pairs(pages)]
-        return [place for place in (*self.matching, *self.mechanical) if not any(map(place.covers, keys))]
+        there = keys(pages)
+        return [place for place in (*self.matching, *self.mechanical) if not any(map(place.covers, there))]
 
 
 def words(text: str) -> Words:
@@ -115,6 +119,11 @@ class Pair(dict[str, Section]):
     def changed(self, entry: Entry) -> list[str]:
         """The languages that say something else than what the ledger keeps."""
         return [code for code, section in self.items() if not section.says(entry[code])]
+
+
+def keys(pages: Pages) -> list[Key]:
+    """Every section that stands in every language."""
+    return [*_pairs(pages)]
 
 
 def _pairs(pages: Pages) -> dict[Key, Pair]:
@@ -240,9 +249,9 @@ def confirmed(ledger: Ledger, pages: Pages) -> Ledger:
 def replaced(ledger: Ledger, other: Ledger, places: Iterable[Place]) -> Ledger:
     """The ledger with what another one keeps at these places, and nothing else changed."""
     chosen = [*places]
-    keys = dict.fromkeys((path, key) for of in (other, ledger) for path in of.entries for key in of.entries[path])
+    there = dict.fromkeys((path, key) for of in (other, ledger) for path in of.entries for key in of.entries[path])
     entries = dict[Key, Entry]()
-    for path, identifier in keys:
+    for path, identifier in there:
         of = other if any(place.covers((path, identifier)) for place in chosen) else ledger
         if entry := of.entries.get(path, {}).get(identifier):
             entries[path, identifier] = entry

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from compendium import backlinks, citations, columns, dates, dictionary, exports, timeline, updates
+from compendium import backlinks, citations, columns, dates, dictionary, exports, status, timeline, updates
 from compendium.backlinks import Use
 from compendium.frame import Frame
 from compendium.language import LANGUAGES
@@ -240,4 +240,5 @@ VIEWS = {
     "as-of": View(updates.as_of, records=_every("releases")),
     "datasets": View(datasets, records=_every(*DATASETS)),
     "accessibility": View(accessibility, records=_every()),
+    "status": View(status.status, records=_every()),
 }
