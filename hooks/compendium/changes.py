@@ -67,6 +67,14 @@ class State:
     def paths(self) -> frozenset[str]:
         return frozenset(page.path for page in self.pages)
 
+    def unchanged(self, other: "State") -> frozenset[str]:
+        """The paths of pages of which nothing was touched, nor any figure that they may show."""
+        written = [
+            {(page.path, page.language): (page.front, page.body) for page in state.pages} for state in (self, other)
+        ]
+        touched = {key[0] for key in {*written[0], *written[1]} if written[0].get(key) != written[1].get(key)}
+        return self.paths - touched if self._figures == other._figures else frozenset()
+
     def title(self, path: str) -> Text:
         titles = {code: there[path].front.title for code, there in self.pages.by_language.items() if path in there}
         return Text.model_construct(None, **(dict.fromkeys(LANGUAGES, next(iter(titles.values()))) | titles))
@@ -139,7 +147,8 @@ def _record(dataset: str, identifier: str, before: State, after: State, whole: b
 def page_changes(before: State, after: State, whole: bool = False) -> Iterator[PageChange]:
     """The pages that came, went or changed, by path; of those that came or went all text, where `whole`."""
     moved = _moved(before, after)
-    for path in sorted((before.paths | after.paths) - set(moved.values())):
+    same = before.unchanged(after)
+    for path in sorted((before.paths | after.paths) - set(moved.values()) - same):
         was = moved.get(path)
         change: Change = "removed" if path not in after.paths else "changed"
         if path not in before.paths and not was:
