@@ -100,7 +100,7 @@ def desk(site: Site, url: str = "https://example.org/policy/") -> Desk:
 def real_site(folder: Path) -> Site:
     """The project itself in a folder of its own, with three pages more: one to remove, one to rename, one to keep."""
     for name in ("data", "docs", "hooks", "overrides"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "changes"))
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "changes", "sync"))
     config = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     site = Site(folder, config["nav"])
     for name in ("removed", "renamed", "kept"):

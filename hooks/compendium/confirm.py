@@ -85,7 +85,9 @@ def _place(options: argparse.Namespace, now: Pages) -> Place:
     ids = [key[1] for key in sync.keys(now) if place.is_page(key[0])]
     if not ids:
         known = list(dict.fromkeys(key[0] for key in sync.keys(now)))
-        near = next(iter(get_close_matches(f"{place.page}.md", known, 1, 0)), "index.md")
+        # People know a page by the last part of its path.
+        names = {path.split("/")[-1]: path for path in known} | {path: path for path in known}
+        near = names[next(iter(get_close_matches(f"{place.page}.md", names, 1, 0)))]
         raise Fault(
             f"`{options.page}` phải là một trang có ở mọi ngôn ngữ; ví dụ: PAGE={near}",
             f"`{options.page}` must be a page that stands in every language; for example: PAGE={near}",

@@ -13,13 +13,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from compendium import releases, staging
+from compendium.edition import Edition
 from compendium.git import GitError, environment, git
 from compendium.history import VIETNAM
 from compendium.language import LANGUAGES
 from compendium.model import Release
 from compendium.problem import Fault
 from compendium.publication import feed_name, site_root
-from compendium.readiness import Order, Refusal, refuse
+from compendium.readiness import Order, Refusal, behind, refuse
 from compendium.repository import Moves, Repository
 
 # What make tells the programs it starts.
@@ -119,6 +120,8 @@ def _stage(order: Order, tests: list[str]) -> Staged:
     repository = order.repository
     _step("Kiểm tra kho mã và dữ liệu", "Checking the repository and the data")
     release = refuse(order)
+    for late in behind(Edition.load(repository.root)):
+        print(f"! {late}")
     before = repository.local
     work = staging.cleared(repository.folder / "compendium-release")
     try:

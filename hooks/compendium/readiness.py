@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from compendium import freeze, staging
+from compendium import freeze, ledger, staging
 from compendium.edition import Edition
 from compendium.git import GitError, git, succeeds
+from compendium.language import LANGUAGES
 from compendium.model import Release
 from compendium.problem import DataError, Fault
 from compendium.reader import parse_yaml
@@ -45,13 +46,33 @@ def refuse(order: Order, *, completing: bool = False) -> Release:
     faults = [*_check_repository(order.repository), *_check_branch(order)]
     faults += [] if completing else _check_published(order)
     try:
-        found = Edition.load(order.repository.root).library.releases
+        edition = Edition.load(order.repository.root)
     except DataError as error:
         raise Refusal(faults, error) from None
-    faults += [] if completing else _check_record(order, found)
+    found = edition.library.releases
+    faults += [] if completing else [*_check_record(order, found), *_check_confirmed(edition)]
     if faults:
         raise Refusal(faults)
     return found[order.version]
+
+
+def behind(edition: Edition) -> Iterator[str]:
+    """What a release manager is told, and no more: a text may be behind for a while, and its readers are told, too."""
+    for state in (state for states in edition.lags.states.values() for state in states if state.behind):
+        language = LANGUAGES[str(state.behind)].name
+        yield f"{state.path}#{ledger.name(state.id)}: {language} còn chậm · is behind"
+
+
+def _check_confirmed(edition: Edition) -> Iterator[Fault]:
+    """Nobody would know later which text of such a section changed first."""
+    states = [state for states in edition.lags.states.values() for state in states if state.kind == "unconfirmed"]
+    if states:
+        some = ", ".join([f"{state.path}#{ledger.name(state.id)}" for state in states[:3]])
+        some += f", +{len(states) - 3}" if len(states) > 3 else ""
+        yield Fault(
+            f"mọi mục phải được xác nhận là khớp nhau ({some}); hãy chạy: make confirm, rồi commit",
+            f"every section must be confirmed to match ({some}); run: make confirm, then commit",
+        )
 
 
 def _check_repository(repository: Repository) -> Iterator[Fault]:
