@@ -14,6 +14,9 @@ _SPACES = re.compile(r"[ \t\r\n\v\f\x85\u2028\u2029]+")
 # An escape would not do where a text is searched once it is rendered: there, an element parts it.
 _PARTED = re.compile(r"[@$]|#(?=[\w#])|:(?=//|:|[\w+-]+:)|(?<=www)\.|(?<=GH)-(?=\d)", re.IGNORECASE)
 _MARKS = re.compile(r"[\\`*_\[\]~|]")
+# At the start of a line these would begin a heading, a list or a rule.
+_OPENING = re.compile(r"(?=[#+-])|(?<=\d)(?=[.)])")
+_NUMBERED = re.compile(r"\s?(?:[#+-]|\d+[.)])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 # What Markdown shows letter by letter; the last is a command for a workflow wherever it stands.
@@ -28,7 +31,8 @@ def text(written: str) -> str:
     for match in _PARTED.finditer(visible):
         pieces += [_escaped(visible[place : match.start()]), f"<span>{match[0]}</span>"]
         place = match.end()
-    return "".join([*pieces, _escaped(visible[place:])])
+    shown = "".join([*pieces, _escaped(visible[place:])])
+    return _OPENING.sub(r"\\", shown, count=1) if _NUMBERED.match(shown) else shown
 
 
 def _escaped(piece: str) -> str:

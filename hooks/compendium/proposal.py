@@ -11,7 +11,7 @@ from compendium import changes, check, sync
 from compendium.changes import COMPARED, State
 from compendium.frozen import PageChange, RecordChange
 from compendium.language import LANGUAGES
-from compendium.ledger import FOLDER
+from compendium.ledger import FOLDER, file_name
 from compendium.pages import Page
 from compendium.problem import Problem
 from compendium.reader import read_text
@@ -38,7 +38,7 @@ Links = Mapping[str, tuple[Sequence[str], Sequence[str]]]
 class Side:
     """A state of the project below a root: what is wrong with it, and as much of it as can be read.
 
-    `unread` are the paths of the data files and pages that cannot be.
+    `unread` are the paths of the data files, the pages and the files of the ledger that cannot be.
     """
 
     root: Path
@@ -57,8 +57,9 @@ class Side:
             for code, files in state.pages.files.items()
             for path in files - state.pages.by_language[code].keys()
         }
-        ledger, _ = sync.read(root / FOLDER)
-        return cls(root, check.problems(root), state, frozenset({*data.values()} & broken | pages), ledger)
+        ledger, faults = sync.read(root / FOLDER)
+        unread = {*data.values()} & broken | pages | {fault.path for fault in faults}
+        return cls(root, check.problems(root), state, frozenset(unread), ledger)
 
     def line(self, problem: Problem) -> str:
         """What stands on the line of a problem."""
@@ -126,7 +127,7 @@ def compare(before: Side, after: Side, words: Words) -> Proposal:
     pages = [*changes.page_changes(old, new, whole=True)]
     records = [*changes.record_changes(old, new, whole=True)]
     moved = {page.path: page.was for page in pages if page.was}
-    merged = _merged(old, new, after.ledger, words)
+    merged = _merged(old, new, _ledger(before, after), words)
     behind = _behind(new, merged)
     earlier = {(state.path, state.id, state.behind) for state in _behind(old, before.ledger)}
     owed = [state for state in behind if (moved.get(state.path, state.path), state.id, state.behind) not in earlier]
@@ -141,6 +142,14 @@ def compare(before: Side, after: Side, words: Words) -> Proposal:
         unknown=[*_unknown(words, new)],
         unread=sorted(before.unread | after.unread),
     )
+
+
+def _ledger(before: Side, after: Side) -> Ledger:
+    """The ledger of a side, with that of the one before where it cannot be read."""
+    entries = dict(after.ledger.entries)
+    for path in [path for path in before.ledger.entries if file_name(path) in after.unread]:
+        entries[path] = before.ledger.entries[path]
+    return replace(after.ledger, entries=entries)
 
 
 def _merged(old: State, new: State, ledger: Ledger, words: Words) -> Ledger:
