@@ -94,10 +94,8 @@ def commits(root: Path, base: str | None, head: str) -> tuple[str, str]:
     try:
         return git(root, "merge-base", str(ours), str(theirs)), str(theirs)
     except GitError:
-        vi, en = "hai bên phải có chung lịch sử", "both must share some history"
-        raise Fault(
-            f"BASE và HEAD: {vi}; hãy xem: git log --graph", f"BASE, HEAD: {en}; see: git log --graph"
-        ) from None
+        vi, en = "BASE và HEAD phải có chung lịch sử", "BASE and HEAD must share some history"
+        raise Fault(f"{vi}; hãy xem: git log --graph", f"{en}; see: git log --graph") from None
 
 
 def _commit(root: Path, name: str) -> str | None:

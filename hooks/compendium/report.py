@@ -12,7 +12,7 @@ from compendium.sync import State
 from compendium.wording import Voice, language
 
 # A summary holds 1 MiB; some room is left for what a workflow adds to it.
-_MOST_BYTES = 900_000
+MOST_BYTES = 900_000
 _MOST_LISTED = 300
 
 
@@ -155,7 +155,7 @@ def _others(compared: Compared, voice: Voice) -> Iterator[str]:
 
 def _limited(blocks: Sequence[str], voice: Voice) -> Iterator[str]:
     """The blocks, as far as they fit, and whether there is more."""
-    left = _MOST_BYTES
+    left = MOST_BYTES
     for block in blocks:
         left -= len(block.encode()) + 2
         if left < 0:

@@ -49,7 +49,7 @@ def _status(page: PageChange, voice: Voice) -> str:
 def _block(block: BlockChange, voice: Voice) -> str:
     """A block of a page under its heading; of what has none, such as the title, what it is."""
     heading = voice.word(f"block.{block.kind}") or inert.text(block.section)
-    return f"- {f'*{heading}*: ' if heading and block.kind != 'heading' else ''}{_redline(block.parts, voice)}"
+    return f"- {f'*{heading}*: ' if heading and block.kind != 'heading' else ''}{redline(block.parts, voice)}"
 
 
 def _links(links: Links, voice: Voice) -> Iterator[str]:
@@ -81,7 +81,7 @@ def _record(record: RecordChange, voice: Voice) -> Iterator[str]:
 def _field(field: FieldChange, voice: Voice) -> Iterator[str]:
     name = field.field.split(".")[-1]
     label = voice.word(f"field.{name}", inert.text(field.field))
-    shown = {code: _redline(parts, voice) for code, parts in field.redline.items()}
+    shown = {code: redline(parts, voice) for code, parts in field.redline.items()}
     if len(shown) == len(LANGUAGES) and len(set(shown.values())) == 1:
         yield f"  - {label}: {next(iter(shown.values()))}"
         return
@@ -90,7 +90,7 @@ def _field(field: FieldChange, voice: Voice) -> Iterator[str]:
         yield f"    - {LANGUAGES[code].name}: {text}"
 
 
-def _redline(parts: Sequence[Part], voice: Voice) -> str:
+def redline(parts: Sequence[Part], voice: Voice) -> str:
     """The redline; of what stands, only as much as it takes to find the place; of what is new or gone, what fits."""
     left, shown = _MOST_TEXT, list[str]()
     for position, part in enumerate(parts):
