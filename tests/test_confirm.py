@@ -1,5 +1,6 @@
 """`make confirm`: what an editor asks of the sync ledger, in real repositories."""
 
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -207,7 +208,7 @@ def test_a_damaged_ledger_is_refused_and_made_anew_from_the_history(
         case "conflict":
             file.write_text(f"<<<<<<< HEAD\n{text}=======\n{text}>>>>>>> other\n", encoding="utf-8")
         case "edited":
-            file.write_text(text.replace("  vi: ", "  vi: 0", 1), encoding="utf-8")
+            file.write_text(re.sub("(  vi: )[0-9a-f]{4}", r"\g<1>0000", text, count=1), encoding="utf-8")
         case _:
             file.unlink()
     if damage != "gone":

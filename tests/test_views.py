@@ -40,6 +40,8 @@ def prepared(site: Site, case: str) -> str:
         site.pair(path, *(front(bodies["title"][code]) + bodies[code] for code in LANGUAGES))
     if kept := golden.get("changes"):
         site.write(f"data/changes/{kept['version']}.json", json.dumps(kept))
+    for path, text in golden.get("sync", {}).items():
+        site.write(f"data/sync/{path}", text)
     if audit := golden.get("audit"):
         site.write("data/accessibility.json", json.dumps(audit))
     return str(golden["marker"])

@@ -15,7 +15,7 @@ LENGTH = 12
 _ALLOWED = re.compile(r"^[ \t]*+<!-- *allow\b[^\n]*-->[ \t]*$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{[:#. ][^{}\n]*\}")
 # Where a link leads, but not which picture is shown.
-_DESTINATION = re.compile(r"(!\[[^\]\n]{0,500}\]\([^)\n]{0,500}\))|(?<=\])\((?:[^()\n]|\([^()\n]*\))*\)")
+_DESTINATION = re.compile(r"(!\[[^\[\]\n]*\]\([^()\n]*\))|(?<=\])\((?:[^()\n]|\([^()\n]*\))*\)")
 _NAMED = re.compile(r"^ *\[(?!\^)[^\]\n]+\]:[^\n]*$", re.MULTILINE)
 _RULE = re.compile(r"^(?=[|: -]*--)[|: -]++$", re.MULTILINE)
 _BLANKS = re.compile(r"\s+")

@@ -14,7 +14,6 @@ from compendium.spelling import RULES, Rule
 
 PLACES = ("docs", "data", "hooks/compendium/words.yml", "hooks/compendium/dictionary.yml")
 _SUFFIXES = (".md", *RECORDS)
-_LEDGER = f"{FOLDER}/"
 
 
 def files(places: Iterable[Path]) -> Iterator[Path]:
@@ -23,9 +22,13 @@ def files(places: Iterable[Path]) -> Iterator[Path]:
         if place.is_dir():
             found = (file for file in place.rglob("*") if file.suffix in _SUFFIXES and file.is_file())
             # The ledger holds no text: nobody writes it, and fingerprints are no numbers.
-            yield from sorted(file for file in found if _LEDGER not in file.as_posix())
+            yield from sorted(file for file in found if not _is_ledger(file, place))
         else:
             yield place
+
+
+def _is_ledger(file: Path, place: Path) -> bool:
+    return file.relative_to(place.parent).as_posix().startswith(f"{FOLDER}/")
 
 
 def errors(root: Path) -> Iterator[Problem]:

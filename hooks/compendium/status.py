@@ -37,8 +37,13 @@ class Row:
     states: Sequence[State]
     lags: Sequence[Lag]
 
-    def count(self, kind: str) -> int:
-        return sum(state.kind == kind for state in self.states)
+    @property
+    def in_step(self) -> int:
+        return sum(state.kind == "in-step" for state in self.states)
+
+    @property
+    def unconfirmed(self) -> int:
+        return len(self.states) - self.in_step - len(self.lags)
 
 
 def status(frame: Frame, _: tuple[str, ...]) -> str:
@@ -49,6 +54,7 @@ def status(frame: Frame, _: tuple[str, ...]) -> str:
     return frame.render(
         "status.html",
         rows=rows,
+        unconfirmed=[row.unconfirmed for row in rows],
         behind=[row for row in rows if row.lags],
         words=lags.words if any(row.lags for row in rows) else {},
         url=lambda state, code: url(frame, state, code),
