@@ -146,7 +146,7 @@ def test_excel_opens_the_table_as_it_is(little: Glossary) -> None:
 def test_no_cell_of_the_table_is_a_formula(site: Site, text: str) -> None:
     [_, term] = yaml.safe_load(TERMS)
     term["vi"] = {"term": text, "variants": [text]}
-    term["definition"]["en"] = text
+    term["definition"] = {"vi": text, "en": text}
     made = glossary(site.data("terms", yaml.safe_dump([term], allow_unicode=True)).root)
     [row] = rows(terminology.table(made))
     assert row["term_vi"] == row["variants_vi"] == row["definition_en"] == f"'{text}"

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from compendium import lint, navigation, page_rules, pages, parity, sync, views
+from compendium import exceptions, fact_parity, lint, navigation, page_rules, pages, parity, sync, views
+from compendium.exceptions import Exceptions
 from compendium.language import LANGUAGES
 from compendium.ledger import FOLDER, Ledger
 from compendium.library import Library
@@ -25,11 +26,13 @@ class Judgement:
     library: Library | None
     errors: tuple[Problem, ...]
     ledger: Ledger
+    exceptions: Exceptions
 
     def warnings(self) -> Iterator[Problem]:
         """What stops no build: it is told where someone looks for it."""
         yield from lint.warnings(self.root)
         yield from sync.warnings(self.pages, self.ledger)
+        yield from self.exceptions.unused(frozenset(), "warning")
 
 
 def judge(root: Path) -> Judgement:
@@ -41,17 +44,21 @@ def judge(root: Path) -> Judgement:
     renderer = Renderer(root / "overrides" / "compendium")
     ledger, faults = sync.read(root / FOLDER)
     problems += [*renderer.check(root), *page_rules.check(found), *lint.errors(root)]
-    problems += [*faults, *sync.check(ledger, found)]
+    allowed = exceptions.read(root / "data", found)
+    problems += [*faults, *sync.check(ledger, found), *allowed.problems]
     try:
         records = Library.load(root / "data")
     except DataError as error:
         problems += [*error.problems, *parity.check(found)]
-        return Judgement(root, found, renderer, None, tuple(problems), ledger)
+        problems += fact_parity.check(found, None, allowed, problems)[0]
+        return Judgement(root, found, renderer, None, tuple(problems), ledger, allowed)
     problems += page_rules.check_uses(found, records, views.VIEWS)
     # Where one language has a mistake, the other differs from it, and is right to.
     told = {(problem.path, problem.line) for problem in problems}
     problems += parity.check(found, told)
-    return Judgement(root, found, renderer, records, tuple(problems), ledger)
+    differing, needed = fact_parity.check(found, records, allowed, problems)
+    problems += [*differing, *allowed.unused(needed, "error")]
+    return Judgement(root, found, renderer, records, tuple(problems), ledger, allowed)
 
 
 def configuration(root: Path, found: Pages) -> Iterator[Problem]:

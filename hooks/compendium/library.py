@@ -22,7 +22,7 @@ from compendium.model import (
     Term,
 )
 from compendium.problem import DataError, Problem
-from compendium.reader import read_yaml
+from compendium.reader import Document, read_yaml
 
 
 # Compared by identity: what is made from one may be kept by it.
@@ -47,6 +47,8 @@ class Library:
     """The line of its file on which each record stands, by dataset and id."""
     audit: Audit | None
     """The last run of the gates, where one is recorded."""
+    documents: dict[str, Document]
+    """The files of the datasets as they were read, by dataset."""
 
     @classmethod
     def load(cls, folder: Path) -> "Library":
@@ -74,6 +76,7 @@ class Library:
         datasets["releases"] = dict(sorted(datasets["releases"].items(), key=lambda item: releases.number(item[0])))
         datasets["changes"] = changes
         datasets["audit"] = audited
+        datasets["documents"] = documents
         datasets["lines"] = {
             (name, entry.record.id): documents[name].lines[(entry.index,)]
             for name in DATASETS

@@ -40,7 +40,7 @@ _MARKUP = re.compile(
     | \[\^[^\]\n]+\]                     # the name of a footnote
     | \{{[:\#.\ ][^{{}}\n]*\}}             # attributes
     | ^[|:\ -]*-[|:\ -]*$                # the rule below the head of a table
-    | &\#?\w+;                           # entities
+    | &(?:\#\w+|[a-z]\w*|[A-Z][a-z]\w*); # entities, but not `KH&CN;`
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
@@ -120,10 +120,16 @@ def page(text: str, shown: str, language: Language | None) -> Manuscript:
     body = lines[start:]
     shows = Page("", "", "", _NO_FRONT, body, 1).prose
     body = "".join(said if said == kept else _BLANK for said, kept in zip(body, shows, strict=True))
-    for pattern in (CITATION, FIGURE, _MARKUP, _ADDRESS):
-        body = pattern.sub(_blotted, body)
+    body = blotted(body)
     stretches = (*head, *_passages(lines, start, language))
     return Manuscript(text, _prose(lines[:start], head) + body, stretches, document.value, tuple(document.problems))
+
+
+def blotted(body: str) -> str:
+    """The text of a page, or of a part of it, with all that is no prose blotted out, but for code."""
+    for pattern in (CITATION, FIGURE, _MARKUP, _ADDRESS):
+        body = pattern.sub(_blotted, body)
+    return body
 
 
 def document(text: str, shown: str, *, is_page: bool) -> Document:

@@ -69,10 +69,22 @@ class Index:
         words = list(_WORD.finditer(text))
         position = 0
         while position < len(words):
+            if words[position].group().casefold() not in self._root.next:
+                position += 1
+                self.steps += 1
+                continue
             length, term = self._longest(text, words, position)
             if term and term not in found:
                 yield words[position].start(), words[position + length - 1].end(), term
             position += length
+
+    def within(self, text: str) -> Iterator[str]:
+        """The terms that occur in a part of a text, as `United States` does in `United States Agency`."""
+        words = list(_WORD.finditer(text))
+        for position, word in enumerate(words):
+            if word.group().casefold() in self._root.next:
+                _, term = self._longest(text, words if position else words[:-1], position)
+                yield from filter(None, [term])
 
     def _longest(self, text: str, words: list[re.Match[str]], position: int) -> tuple[int, str | None]:
         """How many words the longest form that starts here has, and its term; one word and none where none does."""

@@ -19,6 +19,8 @@ from compendium.reader import parse_yaml, read_text
 CITATION = re.compile(r"\[(@[^\]]+)\]")
 FIGURE = re.compile(r"\[=([^\]\s]+)\]")
 MARKER = re.compile(r"<!-- compendium: ([\w-]+)((?: [\w-]+)*) -->")
+# An exception from a check, for editors alone: see exceptions.py.
+_ALLOWANCE = re.compile(r"^<!-- allow\b((?:(?!-->).)*)-->[ \t]*$", re.M)
 
 _FRONT = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
 _CODE = re.compile(
@@ -71,6 +73,8 @@ class Page:
     body: str
     first_line: int
     """The line of the file on which the body starts."""
+    front_lines: tuple[int, int] = (2, 3)
+    """The lines of the file on which the title and the description stand."""
 
     @property
     def address(self) -> str:
@@ -79,8 +83,14 @@ class Page:
 
     @cached_property
     def prose(self) -> str:
-        """The body with its code left blank, line for line: what code shows is not meant."""
-        return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), self.body)
+        """The body with its code and exceptions left blank, line for line: what code shows is not meant."""
+        return _ALLOWANCE.sub(_blank, _uncoded(self.body))
+
+    @cached_property
+    def allowances(self) -> tuple[tuple[int, str], ...]:
+        """The exceptions from checks that stand in the page: their lines, and what they say after `allow`."""
+        found = _ALLOWANCE.finditer(_uncoded(self.body)) if "<!-- allow" in self.body else ()
+        return tuple((self.line(match.start()), match[1]) for match in found)
 
     def line(self, position: int) -> int:
         """The line of the file that holds a position in the body."""
@@ -127,7 +137,10 @@ class Page:
         """The paragraphs and lists, each with the line it starts on; the items of a list are one block."""
         block: list[str] = []
         start = 0
+        allowed = {line for line, _ in self.allowances}
         for number, line in [*self.lines(), (0, "")]:
+            if number in allowed:
+                continue
             if line.strip() and not (not block and _NOT_PROSE.match(line)):
                 start = start if block else number
                 block.append(line)
@@ -157,6 +170,23 @@ def address(path: str) -> str:
     """The address below a language's root of the page at a path."""
     stem = path.removesuffix(".md")
     return "" if stem == "index" else stem.removesuffix("/index") + "/"
+
+
+def readable(body: str) -> str:
+    """The body of a page as readers are to see it: without the lines that only except something from a check."""
+    parts, position = list[str](), 0
+    for match in _ALLOWANCE.finditer(_uncoded(body)) if "<!-- allow" in body else ():
+        parts.append(body[position : match.start()])
+        position = match.end() + 1
+    return "".join([*parts, body[position:]])
+
+
+def _uncoded(body: str) -> str:
+    return _CODE.sub(_blank, body)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
 
 
 def _level(mark: str) -> int:
@@ -214,4 +244,6 @@ def read(file: Path, language: str, path: str, shown: str, judged: bool = True) 
     problems += document.problems + found
     if front is None:
         return None, problems
-    return Page(language, path, shown, front, text[match.end() :], text.count("\n", 0, match.end()) + 1), problems
+    lines = (document.lines.get(("title",), 1), document.lines.get(("description",), 1))
+    first_line = text.count("\n", 0, match.end()) + 1
+    return Page(language, path, shown, front, text[match.end() :], first_line, lines), problems

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 import markdown
 
 from compendium import citations
-from compendium.pages import CITATION, FIGURE, MARKER, Page
+from compendium.pages import CITATION, FIGURE, MARKER, Page, readable
 
 Kind = Literal["title", "description", "heading", "paragraph", "item", "row", "marker"]
 
@@ -40,7 +40,7 @@ class Block(NamedTuple):
 def blocks(page: Page, figures: Mapping[str, str]) -> list[Block]:
     """Everything that a page says, in order, its title first. `figures` are the figures as text, by id."""
     reader = _Reader(figures)
-    reader.feed(markdown.markdown(page.body, extensions=_EXTENSIONS))
+    reader.feed(markdown.markdown(readable(page.body), extensions=_EXTENSIONS))
     reader.close()
     reader.end_block()
     front = page.front
