@@ -52,7 +52,7 @@ class Host(Desk):
         return commit
 
     def side(self, commit: str, folder: Path) -> Side:
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)
         assert export(self.root, commit, folder, PLACES) == []
         return Side.read(folder)
 

@@ -90,6 +90,14 @@ def test_a_page_quotes_word_for_word_with_a_class(text: str) -> None:
     assert [found[2] for found in page(f"hoà\n\n{text}\n\nthuý")] == ["hoà", "thuý"]
 
 
+def test_words_in_another_language_are_read_by_its_rules() -> None:
+    text = (
+        "---\ntitle: A\n---\n\nOf *33.000 việc*{lang=vi}, *33,000 việc*{lang=vi}, *33.000 de*{lang=fr}, 33.000 jobs.\n"
+    )
+    found = check(text, "docs/en/a.md").findings
+    assert [(finding.column, finding.text) for finding in found] == [(31, "33,000"), (76, "33.000")]
+
+
 def test_what_stands_around_the_quoted_words_is_looked_at() -> None:
     found = page("*hoà* và *hoà*{: .verbatim } hoà `*hoà*{: .verbatim }`")
     assert [(column, text) for _, column, text in found] == [(3, "hoà"), (31, "hoà")]

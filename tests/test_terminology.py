@@ -167,6 +167,7 @@ def test_the_document_says_which_release_it_is_of_and_where_each_term_stands(lit
         "vi": {
             "term": "5G",
             "abbreviation": "5G",
+            "known": False,
             "variants": [],
             "avoid": [],
             "definition": "Thế hệ thứ năm.",
@@ -175,6 +176,7 @@ def test_the_document_says_which_release_it_is_of_and_where_each_term_stands(lit
         "en": {
             "term": "5G",
             "abbreviation": "5G",
+            "known": False,
             "variants": [],
             "avoid": [],
             "definition": "The fifth generation.",

@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from compendium import exceptions, fact_parity, lint, navigation, page_rules, pages, parity, sync, views
+from compendium import (
+    exceptions,
+    fact_parity,
+    lint,
+    navigation,
+    page_rules,
+    pages,
+    parity,
+    sync,
+    term_rules,
+    views,
+)
 from compendium.exceptions import Exceptions
 from compendium.language import LANGUAGES
 from compendium.ledger import FOLDER, Ledger
@@ -32,7 +43,9 @@ class Judgement:
         """What stops no build: it is told where someone looks for it."""
         yield from lint.warnings(self.root)
         yield from sync.warnings(self.pages, self.ledger)
-        yield from self.exceptions.unused(frozenset(), "warning")
+        found = term_rules.warnings(self.root, self.pages, self.library) if self.library else ()
+        kept, used = self.exceptions.apply(found)
+        yield from [*kept, *self.exceptions.unused(used, "warning")]
 
 
 def judge(root: Path) -> Judgement:
@@ -56,8 +69,10 @@ def judge(root: Path) -> Judgement:
     # Where one language has a mistake, the other differs from it, and is right to.
     told = {(problem.path, problem.line) for problem in problems}
     problems += parity.check(found, told)
+    kept, used = allowed.apply(term_rules.errors(root, found, records))
+    problems += kept
     differing, needed = fact_parity.check(found, records, allowed, problems)
-    problems += [*differing, *allowed.unused(needed, "error")]
+    problems += [*differing, *allowed.unused(used | needed, "error")]
     return Judgement(root, found, renderer, records, tuple(problems), ledger, allowed)
 
 

@@ -1,9 +1,11 @@
 """What is particular to each language, as data: code asks the table and never which language it is."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import takewhile
+from operator import eq
 from typing import Any
 
 from babel import Locale
@@ -52,6 +54,14 @@ class Language:
     ordinal: Callable[[int], str]
     order: Callable[[str], Any]
     letter: Callable[[str], str]
+    shapes: Callable[[str], Iterator[str]]
+    """What grammar and habit make of the name of a thing: its plural, `&` in place of a word."""
+    alike: Callable[[str, str], bool]
+    """Whether two words, in small letters, are one to a reader who looks for it: `cooperate` and `cooperation`."""
+    minor: frozenset[str]
+    """Words that a name has or lacks as the sentence asks."""
+    least: int
+    """How many words a name must have so that its words may stand apart: a Vietnamese word has two syllables."""
     measures: str
     """A regular expression: the words that only a number comes before, as in `1,6 tỷ`."""
 
@@ -83,6 +93,31 @@ def _english_ordinal(number: int) -> str:
 def _english_order(text: str) -> tuple[list[str], str]:
     """Word by word, whatever stands before and between the words, and without the marks of foreign names."""
     return re.findall(r"[^\W_]+", vietnamese.fold(text)), text
+
+
+def _english_shapes(name: str) -> Iterator[str]:
+    """The other number of its last word, and `&` for `and`: `technologies`, `systems`, `research & development`."""
+    for plural, singular in (("ies", "y"), ("es", "e"), ("s", "")):
+        if name.endswith(plural) and len(name) > 4 and not name.endswith("ss"):
+            yield name.removesuffix(plural) + singular
+            break
+    else:
+        one_of_many = name.endswith("y") and name[-2:-1] not in "aeiou"
+        yield f"{name[:-1]}ies" if one_of_many else f"{name}{'es' if name.endswith(('s', 'x', 'ch', 'sh')) else 's'}"
+    if " and " in name:
+        yield name.replace(" and ", " & ")
+
+
+def _english_alike(one: str, other: str) -> bool:
+    """A word and its shorter form, or two of one family: they share six letters and most of the longer one."""
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    short, long = sorted((len(one), len(other)))
+    return one == other or shared == short > 3 or (shared > 5 and shared > 0.6 * long)
+
+
+def _vietnamese_shapes(name: str) -> Iterator[str]:
+    if " và " in name:
+        yield name.replace(" và ", " & ")
 
 
 # Decree 30/2020/NĐ-CP on administrative documents: days below 10 and the months 1 and 2 take a zero, nothing else does.
@@ -159,6 +194,10 @@ VIETNAMESE = Language(
     ordinal=lambda number: f"thứ {number}",
     order=vietnamese.order,
     letter=vietnamese.letter,
+    shapes=_vietnamese_shapes,
+    alike=eq,
+    minor=frozenset({"và", "về", "của", "các", "những", "trong", "cho", "ở", "số"}),
+    least=3,
     measures="phần trăm|nghìn|ngàn|triệu|tỷ|tỉ|đồng|đô la|lần|tấn|điểm|độ|USD|EUR|euro|km|kg|ha|MW|GW",
 )
 ENGLISH = Language(
@@ -171,6 +210,10 @@ ENGLISH = Language(
     ordinal=_english_ordinal,
     order=_english_order,
     letter=lambda text: vietnamese.letter(vietnamese.fold(text)),
+    shapes=_english_shapes,
+    alike=_english_alike,
+    minor=frozenset({"a", "an", "and", "for", "in", "of", "on", "s", "the", "to", "with"}),
+    least=1,
     measures="per cent|percent|thousand|million|billion|trillion|times|points?|tonnes|dollars|USD|EUR|km|kg|ha|MW|GW",
 )
 # Where pages in both languages stand.

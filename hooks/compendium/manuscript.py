@@ -6,6 +6,7 @@ Everything keeps its place, so that what is found in the prose can be mended in 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import yaml
@@ -13,7 +14,7 @@ import yaml
 from compendium.language import LANGUAGES, Language
 from compendium.pages import CITATION, FIGURE, FrontMatter, Page
 from compendium.problem import Problem
-from compendium.reader import Document, parse_yaml
+from compendium.reader import Document, Keys, parse_yaml
 
 # LibYAML tells the same places some ten times faster.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -21,6 +22,8 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BLANK = "\ue000"
 _NOT_NEWLINE = re.compile(r"[^\n]")
 _BOM = "\ufeff"
+# Several checks read the same files in one run. Longer texts, in characters, are read anew: they would fill the memory.
+_KEPT = 200_000
 _FRONT = re.compile(r"--- *\n(.*?\n)--- *(?:\n|\Z)", re.DOTALL)
 _NO_FRONT = FrontMatter.model_construct()
 
@@ -44,15 +47,16 @@ _MARKUP = re.compile(
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
-_VERBATIM_CLASS = r"\{[^{}\n]*(?<=[\s:{])\.verbatim\b[^{}\n]*\}"
-_VERBATIM_LINE = re.compile(rf"^ *{_VERBATIM_CLASS} *$", re.MULTILINE)
-_VERBATIM_WORDS = re.compile(
+_APART = r"\{[^{}\n]*(?<=[\s:{])(?:\.verbatim\b|lang=)[^{}\n]*\}"
+_LANGUAGE = re.compile(r"(?<=[\s:{])lang=[\"']?([\w-]+)")
+_APART_LINE = re.compile(rf"^ *{_APART} *$", re.MULTILINE)
+_APART_WORDS = re.compile(
     rf"""
-    ^\#[^\n]*{_VERBATIM_CLASS}\ *$                                # a heading
-    | \*\*(?:(?!\*\*|\n\ *\n)[\s\S])+?\*\*{_VERBATIM_CLASS}       # words in bold, in italics, or of a link
-    | (?<!\*)\*(?:(?!\*|\n\ *\n)[\s\S])+?\*{_VERBATIM_CLASS}
-    | (?<!\w)_(?:(?!_|\n\ *\n)[\s\S])+?_{_VERBATIM_CLASS}
-    | \[[^\[\]]+\]{_DESTINATION}\){_VERBATIM_CLASS}
+    ^\#[^\n]*{_APART}\ *$                                         # a heading
+    | \*\*(?:(?!\*\*|\n\ *\n)[\s\S])+?\*\*{_APART}                # words in bold, in italics, or of a link
+    | (?<!\*)\*(?:(?!\*|\n\ *\n)[\s\S])+?\*{_APART}
+    | (?<!\w)_(?:(?!_|\n\ *\n)[\s\S])+?_{_APART}
+    | \[[^\[\]]+\]{_DESTINATION}\){_APART}
     """,
     re.VERBOSE | re.MULTILINE,
 )
@@ -61,12 +65,16 @@ _VERBATIM_REMARK = re.compile(r"(?:^|[ \t])#[ \t]*verbatim\b")
 
 
 class Stretch(NamedTuple):
-    """A run of prose: its bounds in the file, its language where it has one, and whether it is quoted word for word."""
+    """A run of prose: its bounds in the file, its language where it has one, and whether it is quoted word for word.
+
+    `keys` lead to it in YAML, as in `(3, "title", "vi")`.
+    """
 
     start: int
     end: int
     language: Language | None
     verbatim: bool
+    keys: Keys = ()
 
 
 class Edit(NamedTuple):
@@ -105,13 +113,23 @@ class Manuscript:
 
 def records(text: str, shown: str) -> Manuscript:
     """The manuscript of a YAML file: every text value, in the language of the nearest key that names one."""
+    return (_records if len(text) < _KEPT else _records.__wrapped__)(text, shown)
+
+
+def page(text: str, shown: str, language: Language | None) -> Manuscript:
+    """The manuscript of a Markdown page: the values of its front matter, and its body but for code and markup."""
+    return (_page if len(text) < _KEPT else _page.__wrapped__)(text, shown, language)
+
+
+@lru_cache(maxsize=512)
+def _records(text: str, shown: str) -> Manuscript:
     lines = text.replace("\r\n", " \n")
     document, stretches = _values(lines, text.startswith(_BOM), len(lines), None, shown)
     return Manuscript(text, _prose(lines, stretches), tuple(stretches), document.value, tuple(document.problems))
 
 
-def page(text: str, shown: str, language: Language | None) -> Manuscript:
-    """The manuscript of a Markdown page: the values of its front matter, and its body but for code and markup."""
+@lru_cache(maxsize=512)
+def _page(text: str, shown: str, language: Language | None) -> Manuscript:
     # Either way to end a line takes as many characters, so that every place stays the same.
     lines = text.replace("\r\n", " \n")
     front = _FRONT.match(lines, text.startswith(_BOM))
@@ -157,19 +175,23 @@ def _prose(lines: str, stretches: list[Stretch]) -> str:
 
 
 def _passages(lines: str, start: int, language: Language | None) -> Iterator[Stretch]:
-    """The body of a page, divided where it quotes word for word."""
-    for first, last in _quoted(lines, start) if ".verbatim" in lines else ():
+    """The body of a page, divided where it quotes word for word, or in another language."""
+    for first, last in _set_apart(lines, start):
         if first >= start:
             yield Stretch(start, first, language, verbatim=False)
-            yield Stretch(first, last, language, verbatim=True)
+            attributes = lines[lines.rindex("{", first, last) : last]
+            of = LANGUAGES.get(named[1]) if (named := _LANGUAGE.search(attributes)) else language
+            yield Stretch(first, last, of, verbatim=".verbatim" in attributes)
             start = last
     yield Stretch(start, len(lines), language, verbatim=False)
 
 
-def _quoted(lines: str, start: int) -> list[tuple[int, int]]:
-    """Where the class `verbatim` stands: after words, in a heading, or on a line of its own below a paragraph."""
-    words = [match.span() for match in _VERBATIM_WORDS.finditer(lines, start)]
-    ends = [match.span() for match in _VERBATIM_LINE.finditer(lines, start)]
+def _set_apart(lines: str, start: int) -> list[tuple[int, int]]:
+    """Where `.verbatim` or `lang` stands: after words, in a heading, or on a line of its own below a paragraph."""
+    if ".verbatim" not in lines and "lang=" not in lines:
+        return []
+    words = [match.span() for match in _APART_WORDS.finditer(lines, start)]
+    ends = [match.span() for match in _APART_LINE.finditer(lines, start)]
     gaps = [start, *(match.end() for match in _EMPTY_LINE.finditer(lines, start))]
     return sorted([*words, *((max(gap for gap in gaps if gap <= first), last) for first, last in ends)])
 
@@ -184,12 +206,12 @@ def _values(lines: str, start: int, end: int, language: Language | None, shown: 
     if document.problems:
         return document, []
     found, places = list[Stretch](), list[int]()
-    for node, of in _scalars(yaml.compose(lines[start:end], Loader=_Loader), language):
+    for node, of, keys in _scalars(yaml.compose(lines[start:end], Loader=_Loader), language, ()):
         first, last = start + node.start_mark.index, start + node.end_mark.index
         if node.style in ("|", ">"):
             # What follows the sign of a block is no part of its text, but may be a remark on it.
             first = newline if (newline := lines.find("\n", first, last)) >= 0 else last
-        found.append(Stretch(first, last, of, verbatim=False))
+        found.append(Stretch(first, last, of, verbatim=False, keys=keys))
         places.append(first if node.style in ("|", ">") else last)
     return document, _remarked(lines, found, places)
 
@@ -208,14 +230,17 @@ def _remarked(lines: str, found: list[Stretch], places: list[int]) -> list[Stret
     ]
 
 
-def _scalars(node: yaml.Node | None, language: Language | None) -> Iterator[tuple[yaml.ScalarNode, Language | None]]:
+def _scalars(
+    node: yaml.Node | None, language: Language | None, keys: Keys
+) -> Iterator[tuple[yaml.ScalarNode, Language | None, Keys]]:
     match node:
         case yaml.ScalarNode(tag="tag:yaml.org,2002:str"):
-            yield node, language
+            yield node, language, keys
         case yaml.SequenceNode():
-            for child in node.value:
-                yield from _scalars(child, language)
+            for index, child in enumerate(node.value):
+                yield from _scalars(child, language, (*keys, index))
         case yaml.MappingNode():
             for key, value in node.value:
                 # What an id is made of, the models say.
-                yield from _scalars(value, LANGUAGES.get(str(key.value), language)) if key.value != "id" else ()
+                name = str(key.value)
+                yield from _scalars(value, LANGUAGES.get(name, language), (*keys, name)) if name != "id" else ()

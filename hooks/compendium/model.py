@@ -285,6 +285,7 @@ class Headword(Model):
 
     term: Plain = Field(examples=["Đổi mới sáng tạo"])
     abbreviation: Plain | None = Field(None, examples=["ĐMST"])
+    known: bool = Field(False, examples=[True])
     variants: tuple[Plain, ...] = Field((), examples=[["nghiên cứu và triển khai"]])
     avoid: tuple[Plain, ...] = Field((), examples=[["KHCN"]])
 

@@ -2,12 +2,14 @@
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from itertools import islice
+from typing import Literal, NamedTuple
 
 from compendium import citations
 from compendium.frame import Frame
+from compendium.language import LANGUAGES
 from compendium.model import Term
 
 _TAG = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
@@ -41,28 +43,56 @@ _CLOSING = re.compile(r'\bdata-no-terms\b|[" ]c-card[" ]')
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
 
 
+Role = Literal["term", "variant", "abbreviation", "avoid"]
+Written = Iterator[tuple[str, Role]]
+
+
 @dataclass(frozen=True)
 class Form:
-    """One way to write a term. `exact` is set where capitals matter: `AI` is a term, `ai` a Vietnamese pronoun."""
+    """One way to write a term, as `given` by an editor, and as `plain` leaves it in `text`.
+
+    `exact` is set where capitals matter: `AI` is a term, `ai` a Vietnamese pronoun.
+    """
 
     term: str
+    given: str
     text: str
     exact: str | None
+    role: Role
+
+
+class Occurrence(NamedTuple):
+    """A form at its place in a text; `outer` where no longer form, nor one that began before, holds it."""
+
+    start: int
+    end: int
+    form: Form
+    outer: bool
+
+
+def written(term: Term, code: str) -> Written:
+    """The forms of a term that the site uses."""
+    headword = term[code]
+    yield headword.term, "term"
+    yield from ((variant, "variant") for variant in headword.variants)
+    if headword.abbreviation:
+        yield headword.abbreviation, "abbreviation"
 
 
 class Index:
     """The forms of all terms in one language, as a tree of their words, so that a text is looked through once."""
 
-    def __init__(self, terms: Iterable[Term], code: str) -> None:
+    def __init__(self, terms: Iterable[Term], code: str, forms: Callable[[Term, str], Written] = written) -> None:
         self._root: _Node = _Node()
         self.steps = 0
         """How many words have been looked up: the work done, for the test of linear growth."""
         for term in terms:
-            for text in _written(term, code):
+            for text, role in forms(term, code):
                 node = self._root
                 for word in _WORD.findall(text):
                     node = node.next.setdefault(word.casefold(), _Node())
-                node.forms.append(Form(term.id, _plain(text), text if _keeps_case(term, text) else None))
+                exact = text if role == "abbreviation" or keeps_case(term, text) else None
+                node.forms.append(Form(term.id, text, plain(text), exact, role))
 
     def find(self, text: str, found: Set[str]) -> Iterator[tuple[int, int, str]]:
         """The start, end and term of each occurrence in a run of text, leaving out the terms already `found`."""
@@ -73,34 +103,46 @@ class Index:
                 position += 1
                 self.steps += 1
                 continue
-            length, term = self._longest(text, words, position)
-            if term and term not in found:
+            forms = [*self._forms(text, words, position)]
+            length = forms[-1][0] if forms else 1
+            if forms and (term := forms[-1][1].term) not in found:
                 yield words[position].start(), words[position + length - 1].end(), term
             position += length
+
+    def occurrences(self, text: str) -> Iterator[Occurrence]:
+        """Every form that stands in a run of text, also those inside longer ones."""
+        words = list(_WORD.finditer(text))
+        free = 0
+        for position, word in enumerate(words):
+            if word.group().casefold() in self._root.next and (found := [*self._forms(text, words, position)]):
+                longest = found[-1][0]
+                for length, form in found:
+                    outer = position >= free and length == longest
+                    yield Occurrence(word.start(), words[position + length - 1].end(), form, outer)
+                free = position + longest if position >= free else free
 
     def within(self, text: str) -> Iterator[str]:
         """The terms that occur in a part of a text, as `United States` does in `United States Agency`."""
         words = list(_WORD.finditer(text))
         for position, word in enumerate(words):
             if word.group().casefold() in self._root.next:
-                _, term = self._longest(text, words if position else words[:-1], position)
-                yield from filter(None, [term])
+                forms = [*self._forms(text, words if position else words[:-1], position)]
+                yield from [forms[-1][1].term] if forms else []
 
-    def _longest(self, text: str, words: list[re.Match[str]], position: int) -> tuple[int, str | None]:
-        """How many words the longest form that starts here has, and its term; one word and none where none does."""
+    def _forms(self, text: str, words: list[re.Match[str]], position: int) -> Iterator[tuple[int, Form]]:
+        """The forms that start at a word, shorter ones first, each with how many words it has."""
         node: _Node | None = self._root
-        longest: tuple[int, str | None] = (1, None)
         for length, match in enumerate(islice(words, position, None), 1):
             self.steps += 1
             node = node.next.get(match.group().casefold()) if node else None
             if node is None:
                 break
-            written = text[words[position].start() : match.end()]
-            for form in node.forms:
+            if node.forms:
+                said = text[words[position].start() : match.end()]
                 # Words that a comma or a full stop keeps apart only happen to meet.
-                if form.exact in (None, written) and form.text == _plain(written):
-                    longest = (length, form.term)
-        return longest
+                yield from (
+                    (length, form) for form in node.forms if form.exact in (None, said) and form.text == plain(said)
+                )
 
 
 class _Node:
@@ -111,22 +153,18 @@ class _Node:
         self.forms: list[Form] = []
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """The text as two writers of it would agree: without case, with one kind of blank and of apostrophe."""
     return re.sub(r"[\s\-–]+", " ", text.casefold()).replace("’", "'")
 
 
-def _written(term: Term, code: str) -> Iterator[str]:
-    headword = term[code]
-    yield headword.term
-    yield from headword.variants
-    if headword.abbreviation:
-        yield headword.abbreviation
-
-
-def _keeps_case(term: Term, text: str) -> bool:
-    """Names of companies and abbreviations are only themselves in their own capitals."""
-    return term.kind == "company" or (sum(character.isupper() for character in text) > 1 and " " not in text)
+def keeps_case(term: Term, text: str) -> bool:
+    """Whether a form is only itself in its own capitals: names of companies, abbreviations, `Vustar` to be avoided."""
+    if term.kind == "company" or (sum(character.isupper() for character in text) > 1 and " " not in text):
+        return True
+    small = text.casefold()
+    avoided = any(form.casefold() == small for code in LANGUAGES for form in term[code].avoid)
+    return avoided and any(form.casefold() == small for code in LANGUAGES for form, _ in written(term, code))
 
 
 def explain(page: str, frame: Frame, index: Index) -> str:

@@ -86,8 +86,8 @@ def document(glossary: Glossary) -> bytes:
     """The terms as JSON, `{"title": …, "licence": …, "uri": …, "release": …, "terms": […]}`.
 
     `release` is `{"version": "2026.1", "date": "2026-11-22"}`, null in a draft. A term has `id`, `uri`, `url` by
-    language, `kind`, `basis`, `citations`, `see_also`, and by language `term`, `abbreviation`, `variants`, `avoid`,
-    `definition` and `sources`.
+    language, `kind`, `basis`, `citations`, `see_also`, and by language `term`, `abbreviation`, `known`, `variants`,
+    `avoid`, `definition` and `sources`.
     """
     release = glossary.release
     about = {
