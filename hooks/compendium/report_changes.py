@@ -97,10 +97,11 @@ def redline(parts: Sequence[Part], voice: Voice) -> str:
         text = part.text
         if part.kind == "same":
             text = _around(text, position > 0, position < len(parts) - 1)
-        shown.append(inert.redline([Part(part.kind, text[:left])]))
-        left -= len(text[:left])
+        kept = text[:left]
+        shown.append(inert.redline([Part(part.kind, kept)]))
+        left -= len(kept)
         if left <= 0:
-            missing = sum(len(part.text) for part in parts[position:]) - len(text[:left])
+            missing = sum(len(part.text) for part in parts[position:]) - len(kept)
             shown.append(f" {voice.label('cut', {'count': missing})}")
             break
     return "".join(shown)
