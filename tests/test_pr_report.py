@@ -66,7 +66,7 @@ HOSTILE = [
     "$(touch planted)",
     "`touch planted`",
     "a b",
-    "",
+    "--git-dir",
     "@{-1}",
     "nope",
     ":/B",
