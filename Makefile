@@ -9,10 +9,12 @@ export NO_MKDOCS_2_WARNING := 1
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test gates bench check explain fix confirm hooks new-event new-term new-page new-source scripts schema changes release-check release releases lock clean
+.PHONY: help install serve site test gates bench check explain fix pr-report confirm hooks new-event new-term new-page new-source scripts schema changes release-check release releases lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+install: $(VENV)/site.stamp ## set up what the site is built with, and nothing else
 
 serve: $(VENV)/site.stamp ## set up, build and serve the live preview on http://127.0.0.1:8000 (PORT=… for another)
 	$(BIN)/python -m mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
@@ -64,6 +66,9 @@ new-source: ## ask for a source, and write it in both languages
 new-event new-term new-page new-source: $(VENV)/site.stamp
 	@$(PACKAGE) $(BIN)/python -m compendium.new $(@:new-%=%)
 
+pr-report: $(VENV)/site.stamp ## BASE=main HEAD=my-branch: what a pull request changes, brings and owes (HEAD=. : the files as they are)
+	@$(PACKAGE) $(BIN)/python -m compendium.pr_report $(compared)
+
 confirm: $(VENV)/site.stamp ## PAGE=integration/goals.md SECTION=targets: both languages match (alone: all changed in both)
 	@$(PACKAGE) $(BIN)/python -m compendium.confirm $(asked)
 
@@ -85,6 +90,15 @@ releases: $(VENV)/site.stamp ## serve what is published, as its host would, on h
 PACKAGE := PYTHONPATH=hooks
 # What someone typed reaches the command as it is: neither make nor the shell reads anything into it.
 override VERSION := $(value VERSION)
+override BASE := $(value BASE)
+override HEAD := $(value HEAD)
+override TEXT := $(value TEXT)
+override SITE := $(value SITE)
+override OUTPUT := $(value OUTPUT)
+export BASE HEAD TEXT SITE OUTPUT
+# After the sign nothing is an option, whatever it begins with.
+compared = $(if $(BASE),--base="$$BASE") $(if $(HEAD),--head="$$HEAD") $(if $(TEXT),--text="$$TEXT") \
+  $(if $(SITE),--site="$$SITE") $(if $(OUTPUT),--output="$$OUTPUT")
 override PAGE := $(value PAGE)
 override SECTION := $(value SECTION)
 override MECHANICAL := $(value MECHANICAL)

@@ -129,7 +129,10 @@ def run(command: list[str], folder: Path, **variables: str) -> Result:
 
 
 # What takes longest begins first: at the end one worker would be left with it.
-LONGEST = ("test_keyboard", "test_accessibility", "test_publish", "test_published", "test_killed", "test_releases")
+LONGEST = (
+    "test_keyboard", "test_accessibility", "test_publish", "test_published", "test_killed", "test_releases",
+    "test_pull_requests",
+)  # fmt: skip
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

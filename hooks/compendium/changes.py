@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from compendium import fields, figures, pages
 from compendium.fields import Raw
-from compendium.frozen import BlockChange, Changes, FieldChange, PageChange, RecordChange, dumps
+from compendium.frozen import BlockChange, Change, Changes, FieldChange, PageChange, RecordChange, dumps
 from compendium.language import LANGUAGES
 from compendium.model import DATASETS, Figure, Text
 from compendium.pages import Pages
@@ -38,14 +38,20 @@ class State:
     @classmethod
     def read(cls, root: Path) -> "State":
         """Raises DataError with all problems. A dataset without a file is empty: the state may be older than it."""
+        state, problems = cls.load(root)
+        if problems:
+            raise DataError(problems)
+        return state
+
+    @classmethod
+    def load(cls, root: Path) -> tuple["State", list[Problem]]:
+        """What can be read, and the problems of what cannot: such a dataset is empty, such a page is left out."""
         found, problems = pages.load(root / "docs", root, judged=False)
         records = {}
         for name in COMPARED:
             records[name], told = _read(root / "data" / f"{name}.yml", f"data/{name}.yml")
             problems += told
-        if problems:
-            raise DataError(problems)
-        return cls(records, found)
+        return cls(records, found), problems
 
     def name(self, dataset: str, identifier: str) -> Text:
         """What readers call a record: its title, its name, what it counts, its headword; otherwise its id."""
@@ -61,9 +67,17 @@ class State:
     def paths(self) -> frozenset[str]:
         return frozenset(page.path for page in self.pages)
 
+    def unchanged(self, other: "State") -> frozenset[str]:
+        """The paths of pages of which nothing was touched, nor any figure that they may show."""
+        written = [
+            {(page.path, page.language): (page.front, page.body) for page in state.pages} for state in (self, other)
+        ]
+        touched = {key[0] for key in {*written[0], *written[1]} if written[0].get(key) != written[1].get(key)}
+        return self.paths - touched if self._figures == other._figures else frozenset()
+
     def title(self, path: str) -> Text:
         titles = {code: there[path].front.title for code, there in self.pages.by_language.items() if path in there}
-        return Text.model_validate(dict.fromkeys(LANGUAGES, next(iter(titles.values()))) | titles)
+        return Text.model_construct(None, **(dict.fromkeys(LANGUAGES, next(iter(titles.values()))) | titles))
 
     def prose(self, path: str) -> Prose:
         """What a page says in each language that it stands in."""
@@ -100,46 +114,50 @@ def freeze(root: Path, before: Path, version: str, since: str) -> str:
 
 def compare(before: State, after: State, version: str, since: str) -> Changes:
     """What changed: records by dataset, those added first, and pages by path."""
-    records = [change for dataset in COMPARED for change in _records(dataset, before, after)]
-    return Changes(version=version, since=since, records=tuple(records), pages=tuple(_pages(before, after)))
-
-
-def _records(dataset: str, before: State, after: State) -> list[RecordChange]:
-    identifiers = {*before.records[dataset], *after.records[dataset]}
-    found = [_record(dataset, identifier, before, after) for identifier in identifiers]
-    return sorted((change for change in found if change), key=lambda change: (change.change, change.id))
-
-
-def _record(dataset: str, identifier: str, before: State, after: State) -> RecordChange | None:
-    old, new = before.records[dataset].get(identifier), after.records[dataset].get(identifier)
-    if old is None:
-        return RecordChange(dataset=dataset, id=identifier, change="added", name=after.name(dataset, identifier))
-    if new is None:
-        return RecordChange(dataset=dataset, id=identifier, change="removed", name=before.name(dataset, identifier))
-    found = [
-        FieldChange(field=name, redline=redlines)
-        for name, redlines in fields.changed(DATASETS[dataset], old, new, (before.name, after.name))
-    ]
-    name = after.name(dataset, identifier)
-    return (
-        RecordChange(dataset=dataset, id=identifier, change="changed", name=name, fields=tuple(found))
-        if found
-        else None
+    return Changes(
+        version=version,
+        since=since,
+        records=tuple(record_changes(before, after)),
+        pages=tuple(page_changes(before, after)),
     )
 
 
-def _pages(before: State, after: State) -> Iterator[PageChange]:
+def record_changes(before: State, after: State, whole: bool = False) -> Iterator[RecordChange]:
+    """The records that came, went or changed, by dataset; of those that came or went all fields, where `whole`."""
+    for dataset in COMPARED:
+        identifiers = {*before.records[dataset], *after.records[dataset]}
+        found = [_record(dataset, identifier, before, after, whole) for identifier in identifiers]
+        yield from sorted((change for change in found if change), key=lambda change: (change.change, change.id))
+
+
+def _record(dataset: str, identifier: str, before: State, after: State, whole: bool) -> RecordChange | None:
+    old, new = before.records[dataset].get(identifier), after.records[dataset].get(identifier)
+    change: Change = "added" if old is None else "removed" if new is None else "changed"
+    found = (
+        FieldChange(field=name, redline=redlines)
+        for name, redlines in fields.changed(DATASETS[dataset], old or {}, new or {}, (before.name, after.name))
+    )
+    kept = tuple(found) if whole or change == "changed" else ()
+    if change == "changed" and not kept:
+        return None
+    name = (before if new is None else after).name(dataset, identifier)
+    return RecordChange(dataset=dataset, id=identifier, change=change, name=name, fields=kept)
+
+
+def page_changes(before: State, after: State, whole: bool = False) -> Iterator[PageChange]:
+    """The pages that came, went or changed, by path; of those that came or went all text, where `whole`."""
     moved = _moved(before, after)
-    for path in sorted((before.paths | after.paths) - set(moved.values())):
-        if path not in after.paths:
-            yield PageChange(path=path, change="removed", title=before.title(path))
-        elif path not in before.paths and path not in moved:
-            yield PageChange(path=path, change="added", title=after.title(path))
-        else:
-            was = moved.get(path)
-            lines = dict(_redlines(before.prose(was or path), after.prose(path)))
-            if was or lines:
-                yield PageChange(path=path, was=was, change="changed", title=after.title(path), redline=lines)
+    same = before.unchanged(after)
+    for path in sorted((before.paths | after.paths) - set(moved.values()) - same):
+        was = moved.get(path)
+        change: Change = "removed" if path not in after.paths else "changed"
+        if path not in before.paths and not was:
+            change = "added"
+        compared = whole or change == "changed"
+        lines = dict(_redlines(before.prose(was or path), after.prose(path))) if compared else {}
+        if was or lines or change != "changed":
+            title = (before if change == "removed" else after).title(path)
+            yield PageChange(path=path, was=was, change=change, title=title, redline=lines)
 
 
 def _moved(before: State, after: State) -> dict[str, str]:

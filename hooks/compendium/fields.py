@@ -52,7 +52,8 @@ def _redlines(name: str, values: tuple[Any, Any], marks: Sequence[Any], names: t
     differ = [code for code, (old, new) in said.items() if old != new]
     if differ and not any(_has_languages(value) for value in values):
         differ = codes
-    return {code: _mark(values, *said[code]) for code in differ}
+    marked = {code: _mark(values, *said[code]) for code in differ}
+    return {code: parts for code, parts in marked.items() if parts}
 
 
 def _has_languages(value: Any) -> bool:
