@@ -66,7 +66,7 @@ class _Parser(argparse.ArgumentParser):
 def _name(text: str) -> str:
     if text not in catalogue():
         close = ", ".join(get_close_matches(text, catalogue(), 3, 0.4)) or next(iter(catalogue()))
-        told = f"không có kiểm tra tên `{text}`, ví dụ · there is no check `{text}`; for example: {close}"
+        told = f"không có phép kiểm tra tên `{text}`, ví dụ · there is no check `{text}`; for example: {close}"
         raise argparse.ArgumentTypeError(told)
     return text
 
@@ -83,7 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--root", default=".", help="default: the current folder · mặc định: thư mục hiện tại")
     parser.add_argument("--list", action="store_true", help="the names of all checks · tên của mọi kiểm tra")
-    parser.add_argument("--explain", type=_name, metavar="NAME", help="what a check asks for · giải thích một kiểm tra")
+    parser.add_argument("--explain", type=_name, metavar="NAME", help="what it asks for · giải thích một phép kiểm tra")
     return parser
 
 

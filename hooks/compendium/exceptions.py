@@ -121,7 +121,7 @@ def _read(said: str, path: str, line: int, example: str) -> tuple[str, str] | Pr
     known = [name for name, check in catalogue().items() if check.group in _EXEMPTIBLE]
     if match["check"] not in known:
         names = ", ".join(known)
-        vi = f"ngoại lệ phải nêu một kiểm tra về ngôn ngữ hay thuật ngữ: {names}; ví dụ: {example}"
+        vi = f"ngoại lệ phải nêu một phép kiểm tra về ngôn ngữ hay thuật ngữ: {names}; ví dụ: {example}"
         en = f"an exception must name a check of languages or terms: {names}; for example: {example}"
         return Problem(path, line, vi, en, "exception")
     return match["check"], _plain(match["value"])
