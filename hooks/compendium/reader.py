@@ -27,7 +27,7 @@ _NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{0,14}[1-9])?")
 # What YAML itself does not read, and would tell without its line.
 _UNREADABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_HIDDEN = re.compile(rf"[{ZERO_WIDTH}]|{CONTROL}")
+_HIDDEN = re.compile(rf"[{ZERO_WIDTH}\r]|{CONTROL}")
 
 Keys = tuple[int | str, ...]
 

@@ -95,7 +95,7 @@ def check_made(page: Page) -> Iterator[Problem]:
     # The line of a fault is where the page, cut off after it, first has as many.
     @cache
     def faults(count: int) -> list[Fault]:
-        return [*islice(_faults("\n".join(lines[:count])), _MOST_FAULTS)]
+        return [*islice(_faults("\n".join(lines[:count]), is_whole=count == len(lines)), _MOST_FAULTS)]
 
     for number, fault in enumerate(faults(len(lines))):
         first, last = 1, len(lines)
@@ -105,17 +105,17 @@ def check_made(page: Page) -> Iterator[Problem]:
         yield Problem(page.shown, page.first_line + first - 1, fault.vi, fault.en, fault.check)
 
 
-def _faults(body: str) -> Iterator[Fault]:
+def _faults(body: str, *, is_whole: bool) -> Iterator[Fault]:
     try:
         made = markdown.markdown(body, extensions=EXTENSIONS)
     # What the library breaks on is nothing that a page needs.
     except Exception:
         yield _markup("…")
         return
-    yield from _judged(made)
+    yield from _judged(made, is_whole=is_whole)
 
 
-def _judged(made: str) -> Iterator[Fault]:
+def _judged(made: str, *, is_whole: bool) -> Iterator[Fault]:
     """What is wrong with the HTML of a page: of tags that do not come in pairs, the first."""
     position, open_tags = 0, list[str]()
     is_paired = True
@@ -134,7 +134,8 @@ def _judged(made: str) -> Iterator[Fault]:
         elif match["tag"]:
             yield from _of_element(match["tag"], match["has"])
             open_tags += [match["tag"]] if match["tag"] not in _VOID else []
-    if is_paired and open_tags:
+    # In the middle of a page, more may follow.
+    if is_whole and is_paired and open_tags:
         yield _markup(f"<{open_tags[0]}>")
 
 
