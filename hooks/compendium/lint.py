@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from shutil import copymode
 
-from compendium import tree
+from compendium import sizes, tree
 from compendium.problem import Problem
 from compendium.proofreading import RECORDS, Finding, Report, check, fixed
 from compendium.reader import read_text
@@ -47,7 +47,10 @@ _STOPPING = [rule for rule in RULES if rule.level == "error" and rule.name not i
 
 
 def _report(file: Path, shown: str, rules: Sequence[Rule] = RULES) -> Report:
-    text, problems = read_text(file, shown)
+    is_page = file.suffix not in RECORDS
+    text, problems = read_text(file, shown, sizes.MOST_BYTES) if is_page else read_text(file, shown)
+    if text is not None and is_page and (too_large := [*sizes.check(text, shown)]):
+        return Report((), tuple(too_large))
     # Of what can be read at all, the rules tell the faults of the encoding, and at their places.
     return Report((), tuple(problems)) if text is None else check(_text(file), shown, rules)
 

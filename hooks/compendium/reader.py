@@ -18,8 +18,8 @@ from compendium.unseen import BREAKS, CONTROL, ZERO_WIDTH
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_BYTES = 4_000_000
 _MAX_DEPTH = 12
-# Some twice as many as a million bytes of records hold.
-_MAX_VALUES = 120_000
+# More than a million bytes of records hold, and fifty times their longest line.
+_MAX_VALUES, _MAX_LINE = 70_000, 10_000
 # Of one kind in one file: who mends these sees the rest in the next run.
 MOST_TOLD = 100
 _NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
@@ -43,6 +43,8 @@ class Document:
     value: Any = None
     lines: dict[Keys, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    root: yaml.Node | None = field(default=None, compare=False, repr=False)
+    """What the library made of the text, with its places."""
 
     def problem(self, keys: Keys, fault: Fault) -> Problem:
         """The fault at the line of a value, or of the nearest thing around it that the file does have."""
@@ -84,7 +86,8 @@ def _check_encoding(text: str, shown: str) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), 1):
         if (mended := unicodedata.normalize("NFC", line)) != line:
             vi, en = "chữ phải là Unicode dựng sẵn (NFC), ví dụ", "letters must be composed Unicode (NFC), as in"
-            yield Problem(shown, number, f"{vi}: {mended.strip()}", f"{en}: {mended.strip()}", "nfc")
+            example = mended.strip()[:200]
+            yield Problem(shown, number, f"{vi}: {example}", f"{en}: {example}", "nfc")
 
 
 def read_yaml(path: Path, shown: str) -> Document:
@@ -105,12 +108,15 @@ def parse_yaml(text: str, shown: str, problems: list[Problem]) -> Document:
         return Document(shown, problems=[*problems, _syntax_problem(error, shown)])
     document = Document(shown)
     value = _build(root, (), document, SafeConstructor())
-    return Document(shown, value, document.lines, [*problems, *document.problems[:MOST_TOLD]])
+    return Document(shown, value, document.lines, [*problems, *document.problems[:MOST_TOLD]], root)
 
 
 def _check_signs(text: str, shown: str) -> Iterator[Problem]:
     """Signs that YAML does not read, or reads in its own way."""
     for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > _MAX_LINE:
+            vi, en = f"dòng phải dưới {_MAX_LINE} ký tự; hãy xuống dòng", f"a line must be under {_MAX_LINE} characters"
+            yield Problem(shown, number, vi, f"{en}; divide it", "file")
         if "\t" in line:
             vi, en = "không được có dấu tab; hãy dùng dấu cách", "tabs must not be used; indent with spaces"
             mended = line[:200].replace("\t", "  ")

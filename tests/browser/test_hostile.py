@@ -10,7 +10,7 @@ import yaml
 from compendium.host import serving
 from conftest import EVENT, Site, front, little_site
 from hostile import Input
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route
 
 INPUTS = hostile.inputs()
 HARMLESS = [given for given in INPUTS if given.shows]
@@ -99,14 +99,19 @@ class Watched:
         self.console = list[str]()
         self._address = address
         self.context: BrowserContext = browser.new_context()
-        self.context.route("**/*", lambda route: self._judge(route.request.url) or route.continue_())
+        self.context.route("**/*", self._judge)
         self.page: Page = self.context.new_page()
-        self.page.on("dialog", lambda dialog: (self.wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        self.page.on("dialog", self._dismiss)
         self.page.on("console", lambda said: self.console.append(said.text) if said.type == "error" else None)
 
-    def _judge(self, url: str) -> None:
-        if not url.startswith((self._address, "data:")):
-            self.wrong.append(f"request to {url}")
+    def _judge(self, route: Route) -> None:
+        if not route.request.url.startswith((self._address, "data:")):
+            self.wrong.append(f"request to {route.request.url}")
+        route.continue_()
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.wrong.append(f"{self.page.url}: dialog {dialog.message}")
+        dialog.dismiss()
 
     def opens(self, path: str) -> None:
         url = self._address + path
