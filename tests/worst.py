@@ -38,7 +38,7 @@ DATA: dict[str, Callable[[], str]] = {
     "valid events, each on another day": lambda: "".join(
         EVENT.format(n=n, year=1900 + n // 336, month=n // 28 % 12 + 1, day=n % 28 + 1) for n in range(SIZE // 235)
     ),
-    "valid terms": lambda: "".join(TERM.format(n=n) for n in range(SIZE // 400)),
+    "valid terms": lambda: "".join(TERM.format(n=n) for n in range(SIZE // 540)),
     "empty records": lambda: filled("- {}\n"),
     "records of one key": lambda: filled("- id: a\n"),
     "nothing but ids": lambda: _lines("- {{id: a{n}}}\n", SIZE // 16),

@@ -19,15 +19,15 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_BYTES = 4_000_000
 _MAX_DEPTH = 12
 # More than a million bytes of records hold, and fifty times their longest line.
-_MAX_VALUES, _MAX_LINE = 70_000, 10_000
+_MAX_VALUES, _MAX_LINE = 60_000, 10_000
 # Of one kind in one file: who mends these sees the rest in the next run.
 MOST_TOLD = 100
 _NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
 # What YAML and a reader take for the same number. It reads 33.000 as 33, 010 as 8 and 1:30 as 90: those stay text.
-_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{0,14}[1-9])?")
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,39})(\.[0-9]{0,39}[1-9])?")
 # What YAML itself does not read, and would tell without its line.
 _UNREADABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_HIDDEN = re.compile(rf"[{ZERO_WIDTH}\r]|{CONTROL}")
+_HIDDEN = re.compile(rf"[{ZERO_WIDTH}]|{CONTROL}")
 
 Keys = tuple[int | str, ...]
 

@@ -59,7 +59,7 @@ def check_tags(page: Page) -> Iterator[Problem]:
 
 def check_made(page: Page) -> Iterator[Problem]:
     """What Markdown makes of a page: only elements, attributes, classes, ids and addresses that pages use."""
-    lines = page.body.split("\n")
+    lines = page.body.rstrip("\n").split("\n")
 
     # The line of a fault is where the page, cut off after it, first has as many.
     @cache
