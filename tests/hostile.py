@@ -54,7 +54,7 @@ def _record(name: str, given: dict[str, Any]) -> Input:
     field, value = given.get("field"), given["value"]
     lines = EVENT.splitlines()
     if field is None:
-        field, value = "title", f"\n    vi: Tên\n    en: {value}"
+        field, value = "title", f"\n    vi: {value}\n    en: {value}"
     place = next((n for n, line in enumerate(lines) if line.lstrip("- ").startswith(f"{field}:")), len(lines))
     lead = "- " if field == "id" else "  "
     lines[place : place + 1] = [f"{lead}{field}: {value}"]

@@ -41,7 +41,8 @@ def test_there_are_more_than_a_hundred_and_each_has_a_name_of_its_own() -> None:
 
 @pytest.mark.parametrize("sent", INPUTS, indirect=True, ids=lambda given: given.name)
 def test_every_input_is_told_by_its_check_at_its_line_or_is_harmless(target: Site, sent: Input) -> None:
-    found = [problem for problem in judge(target.root).errors if problem.check != "page-pair"]
+    # One language alone was sent: that the other differs from it is no news.
+    found = [each for each in judge(target.root).errors if each.check != "page-pair" and "same-" not in each.check]
     if sent.check is None:
         assert [str(problem) for problem in found] == []
         return

@@ -51,6 +51,9 @@ class _Found(NamedTuple):
     end: int
 
 
+_MOST_DIGITS = 24
+
+
 def stated(text: str, code: str) -> list[Fact]:
     """The facts that a text in a language states, in order. It holds no markup but emphasis and the signs of lists."""
     plain = _plain(text)
@@ -224,7 +227,8 @@ def _is_said(key: str, keys: Collection[str]) -> bool:
 
 def _written_number(key: str, language: Language) -> str:
     match = re.fullmatch(r"(\d+(?:\.\d+)?)(%?)", key)
-    if match is None:
+    # No language has words for more digits than these.
+    if match is None or len(match[1]) > _MOST_DIGITS:
         return key
     value = Decimal(match[1])
     for factor, word in GRAMMARS[language.code].large.items():

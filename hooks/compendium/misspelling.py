@@ -27,6 +27,8 @@ _WORD = re.compile(r"(?<![\w&/@.{#_-])[^\W\d_]{2,}(?:['’][^\W\d_]+)?(?:-[^\W\d
 # Abbreviations, and names as firms write them.
 _CODED = re.compile(r"[^\W\d_]+[A-ZĐ]")
 _POSSESSIVE = re.compile(r"['’]s$")
+# Symbols of units, the same in all languages.
+_UNITS = frozenset({"cm", "kg", "km", "mg", "ml", "mm"})
 # Letters that only look like ours are told as such.
 _LOOKING_ALIKE = re.compile("[\u0370-\u052f]")
 # Of the head of a page, this is no prose.
@@ -85,7 +87,8 @@ def _placed_words(text: str, shown: str) -> Iterator[tuple[str, str, Place]]:
         for match in _WORD.finditer(read.prose, stretch.start, stretch.end):
             line = bisect_right(starts, match.start())
             first = starts[line - 1]
-            if not _SETTING.match(text, first) and not _CODED.match(match[0]) and not _LOOKING_ALIKE.search(match[0]):
+            is_word = match[0] not in _UNITS and not _CODED.match(match[0]) and not _LOOKING_ALIKE.search(match[0])
+            if is_word and not _SETTING.match(text, first):
                 place = Place(shown, line, match.start() - first + 1)
                 yield from ((stretch.language.code, part, place) for part in _parts([match[0]]))
 

@@ -29,6 +29,8 @@ FORCED = [
 UNGUARDED = {
     "page_rules": "def check(*_):\n    return iter(())\n\n\ncheck_uses = check\n",
     "parity": "def check(*_):\n    return iter(())\n",
+    "fact_parity": "def check(*_):\n    return [], frozenset()\n",
+    "term_rules": "def errors(*_):\n    return iter(())\n",
     "sizes": "def check(*_):\n    return iter(())\n",
     "tree": "def check(root):\n    return iter(())\n",
     "lint": "def errors(root):\n    return iter(())\n",
