@@ -77,7 +77,10 @@ def records(site: Site) -> Site:
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A site for many cases, each of which writes the same page anew."""
-    return little_site(tmp_path_factory.mktemp("shared")).data("partners", PARTNERS).data("terms", TERMS)
+    site = little_site(tmp_path_factory.mktemp("shared")).data("partners", PARTNERS).data("terms", TERMS)
+    for name in ("a", "b"):
+        site.write(f"docs/assets/{name}.svg", '<svg xmlns="http://www.w3.org/2000/svg"><path d="M4 7h16"/></svg>')
+    return site
 
 
 def test_what_one_language_lacks_is_told_there_and_names_the_other_place(site: Site) -> None:
@@ -87,6 +90,14 @@ def test_what_one_language_lacks_is_told_there_and_names_the_other_place(site: S
     assert "write `33,000` here" in problem.en
     assert "hãy viết `33,000` ở đây" in problem.vi
     assert "<!-- allow same-numbers 33.000: the reason -->" in problem.en
+
+
+def test_a_table_is_asked_for_by_its_columns_and_rows(shared: Site) -> None:
+    (problem,) = compared(shared, TABLE, TABLE + "\n| y | y |")
+    assert f"must hold a table of 2 columns and 1 rows (without its head), as docs/vi/a.md:{AT} does" in problem.en
+    assert "phải có một bảng 2 cột, 1 hàng" in problem.vi
+    (problem,) = compared(shared, "Không có bảng.", TABLE)
+    assert problem.en.startswith("must not hold this table, as docs/vi/a.md")
 
 
 def test_a_number_changed_in_one_language_is_one_mistake(site: Site) -> None:
@@ -108,7 +119,7 @@ def test_a_number_changed_in_one_language_is_one_mistake(site: Site) -> None:
         ("[A](index.md), [B](index.md)", "[A](index.md), B", "same-links", "docs/en/a.md"),
         ("[A](https://example.org/vi)", "[A](https://example.org/en)", "same-links", "docs/en/a.md"),
         ("<https://example.org/>", "a page", "same-links", "docs/en/a.md"),
-        ("![Hình](assets/a.png)", "![Picture](assets/b.png)", "same-links", "docs/en/a.md"),
+        ("![Hình](../assets/a.svg)", "![Picture](../assets/b.svg)", "same-links", "docs/en/a.md"),
         (TABLE, TABLE + "\n| y | y |", "same-tables", "docs/en/a.md"),
         (TABLE, "| A | B | C |\n| - | - | - |\n| x | x | x |", "same-tables", "docs/en/a.md"),
         (TABLE, "A table.", "same-tables", "docs/en/a.md"),
@@ -131,7 +142,7 @@ def test_each_kind_of_difference_is_found(shared: Site, vi: str, en: str, check:
         ("Bộ Ngoại giao Hoa Kỳ, cơ quan của Mỹ", "the US Department of State, an American body"),
         ("Hiệp hội mỹ thuật", "A society of the arts; tell us"),
         ("1,6 tỷ đô la Mỹ", "1.6 billion US dollars"),
-        ("| A | B |\n| - | - |\n| một | x |", "| A | B |\n|---|:-:|\n| 1 | x |"),
+        ("| A | B |\n| - | - |\n| một | x |", "| A | B |\n|---|---|\n| 1 | x |"),
         ("Bộ trưởng Ngoại giao", "the Minister of Foreign Affairs"),
         ("đồng bằng sông Mê Công, Tây Âu", "the Mekong Delta, Western Europe"),
         ("Ngày 22/12/2024, theo\n57-NQ/TW: 45 %", "By 57-NQ/TW of 22 December\n2024: 45 per cent"),

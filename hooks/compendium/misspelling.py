@@ -44,7 +44,9 @@ Words = Mapping[str, list[Place]]
 
 
 def check(root: Path, library: Library | None) -> list[Problem] | None:
-    """Every word below the root that nobody knows; None where the dictionaries are not installed."""
+    """Every word below the root that nobody knows; None where the dictionaries are not installed.
+
+    Without a library there is none: its names would all be told."""
     if shutil.which(_PROGRAM) is None:
         return None
     found = _words(root)
@@ -54,7 +56,7 @@ def check(root: Path, library: Library | None) -> list[Problem] | None:
     for code, words in unknown.items():
         if words is None:
             return None
-        problems += _judged(root, code, words, found[code])
+        problems += _judged(root, code, words, found[code]) if library else []
     return problems
 
 

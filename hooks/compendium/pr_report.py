@@ -81,7 +81,7 @@ def commits(root: Path, base: str | None, head: str) -> tuple[str, str]:
     if not succeeds(root, "rev-parse", "--git-dir"):
         raise Fault(f"{root} phải là một kho git", f"{root} must be a git repository")
     if git(root, "rev-parse", "--is-shallow-repository") == "true":
-        vi, en = "kho này thiếu lịch sử (bản sao nông)", "this clone is shallow: its history is cut off"
+        vi, en = "kho mã này không đủ lịch sử", "this clone is shallow: its history is cut off"
         raise Fault(f"{vi}; hãy chạy: git fetch --unshallow", f"{en}; run: git fetch --unshallow")
     names = [base] if base else ["origin/main", "main"]
     ours = next(filter(None, (_commit(root, name) for name in names)), None)
@@ -143,8 +143,8 @@ def _options(arguments: list[str]) -> argparse.Namespace:
         prog="python -m compendium.pr_report",
         allow_abbrev=False,
         description=f"{__doc__} Reads data, pages and mkdocs.yml of both, and runs no code of either. Ends with 1 when "
-        "there are errors in the head, with 2 when it is called wrongly, else with 0. · Báo cáo về một yêu cầu hợp "
-        "nhất từ hai commit: thay đổi những gì, có gì phải sửa, ngôn ngữ kia còn phải theo kịp chỗ nào.",
+        "there are errors in the head, with 2 when it is called wrongly, else with 0. · Báo cáo về một đề nghị "
+        "gộp từ hai commit: thay đổi những gì, có gì phải sửa, ngôn ngữ kia còn phải theo kịp chỗ nào.",
     )
     parser.add_argument("--base", help="what it is to be merged into · nhánh sẽ nhận (origin/main, main)")
     parser.add_argument(
@@ -152,7 +152,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
         default="HEAD",
         help="what it brings; `.`: the files as they are now · thay đổi cần xem; `.`: các tệp hiện có (HEAD)",
     )
-    parser.add_argument("--text", metavar="FILE", help="the text of the pull request · phần mô tả của yêu cầu")
+    parser.add_argument("--text", metavar="FILE", help="the text of the pull request · phần mô tả của đề nghị")
     parser.add_argument("--site", default="", help="address or folder of a built site · bản dựng thử: địa chỉ, thư mục")
     parser.add_argument(
         "--language", choices=[*LANGUAGES, "both"], help="default: that of LANG, or both · mặc định: theo LANG"
