@@ -113,7 +113,7 @@ def test_a_page_that_holds_a_style_stops_the_build_and_is_named(site: Site) -> N
     site.pair("table.md", front("Bảng") + table, front("Table") + table.replace("--:", "---"))
     result = site.build()
     assert result.code == 1
-    assert "docs/vi/table.md:8: a table must not align its columns (`---:`)" in result.output
+    assert "docs/vi/table.md:8: error[markup]: a table must not align its columns (`---:`)" in result.output
     assert "Traceback" not in result.output
 
 
