@@ -91,6 +91,14 @@ def test_what_one_language_lacks_is_told_there_and_names_the_other_place(site: S
     assert "<!-- allow same-numbers 33.000: the reason -->" in problem.en
 
 
+def test_a_table_is_asked_for_by_its_columns_and_rows(shared: Site) -> None:
+    (problem,) = compared(shared, TABLE, TABLE + "\n| y | y |")
+    assert f"must hold a table of 2 columns and 1 rows (without its head), as docs/vi/a.md:{AT} does" in problem.en
+    assert "phải có một bảng 2 cột, 1 hàng" in problem.vi
+    (problem,) = compared(shared, "Không có bảng.", TABLE)
+    assert problem.en.startswith("must not hold this table, as docs/vi/a.md")
+
+
 def test_a_number_changed_in_one_language_is_one_mistake(site: Site) -> None:
     (problem,) = compared(site, "Năm 2023 có\n33.000 người.", "In 2023 there were\nsome\n3,300 people.")
     assert (problem.path, problem.line, problem.check) == ("docs/en/a.md", AT + 2, "same-numbers")

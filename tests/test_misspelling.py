@@ -93,6 +93,15 @@ def test_names_of_the_data_pass_in_both_languages(site: Site) -> None:
 
 
 @needed
+def test_while_a_record_is_not_whole_no_name_of_the_data_is_told(site: Site) -> None:
+    site.data("terms", TERM.replace("{term: Innovation}", "{term: Qwrtzing}").replace("kind: concept", "kind: idea"))
+    site.write("docs/en/index.md", front("Home") + "On Qwrtzing.\n")
+    checks = {problem.check for problem in check.problems(site.root)}
+    assert "field" in checks
+    assert "spelling" not in checks
+
+
+@needed
 def test_our_own_words_pass_and_those_that_are_needed_no_more_are_told(site: Site) -> None:
     site.write("data/words/en.txt", "# a remark\nqwrtzing # why\nunneeded\n")
     [problem] = found(site, en="Qwrtzing and qwrtzing.")

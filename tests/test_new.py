@@ -178,7 +178,9 @@ def test_a_page_stands_in_both_languages_and_in_the_navigation_which_stays_as_it
     assert "make gates" in result.output
     unwritten = [problem for problem in check.problems(project.root) if problem.check == "placeholder"]
     assert [problem.line for problem in unwritten] == [6, 11] * 2
-    assert unwritten[0].en == "“Text to be written” must be replaced by the text; for example: … [@mai-ha §2 ¶1]"
+    told = unwritten[0].en
+    assert told.startswith("the paragraph “Text to be written: …” must be replaced by what the section says")
+    assert told.endswith("for example: … [@mai-ha §2 ¶1]")
     assert errors(project) == []
 
 

@@ -82,7 +82,7 @@ def _parser() -> argparse.ArgumentParser:
         "--language", choices=[*LANGUAGES, "both"], help="default: that of LANG, or both · mặc định: theo LANG"
     )
     parser.add_argument("--root", default=".", help="default: the current folder · mặc định: thư mục hiện tại")
-    parser.add_argument("--list", action="store_true", help="the names of all checks · tên của mọi kiểm tra")
+    parser.add_argument("--list", action="store_true", help="the names of all checks · tên của mọi phép kiểm tra")
     parser.add_argument("--explain", type=_name, metavar="NAME", help="what it asks for · giải thích một phép kiểm tra")
     return parser
 

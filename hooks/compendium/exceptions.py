@@ -115,7 +115,7 @@ def _read(said: str, path: str, line: int, example: str) -> tuple[str, str] | Pr
     """The check and the value that an exception names, or what is wrong with it."""
     match = _SAID.fullmatch(said.strip())
     if match is None:
-        vi = f"ngoại lệ phải nêu kiểm tra, giá trị, dấu hai chấm và lý do; ví dụ: {example}"
+        vi = f"ngoại lệ phải nêu phép kiểm tra, giá trị, dấu hai chấm và lý do; ví dụ: {example}"
         en = f"an exception must give the check, the value, a colon and the reason; for example: {example}"
         return Problem(path, line, vi, en, "exception")
     known = [name for name, check in catalogue().items() if check.group in _EXEMPTIBLE]

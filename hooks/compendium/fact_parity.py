@@ -22,6 +22,7 @@ _LINK = re.compile(
     r"(?P<image>!?)\[[^\[\]]*\]\(\s*<?(?P<target>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?[^)\n]*\)|<(?P<bare>https?://[^\s<>]+)>"
 )
 _RULE = re.compile(r"^\|?[ :]*-[-| :]*$")
+_NO_TABLE = "0 × 0"
 # A name, and the line of its file on which it stands.
 Placed = tuple[int, Name]
 _CHECKS = {"number": "same-numbers", "date": "same-dates", "document": "same-documents"}
@@ -105,17 +106,44 @@ class Difference:
 
     @property
     def problem(self) -> Problem:
-        place = f"{self.there.path}:{self.there_line}"
-        wanted, said = self.wanted, f"`{self.said}`"
-        if other := self.instead:
-            vi = f"phải là `{wanted}` như {place} ({said}), không phải `{other.said}`; hoặc bên kia: `{other.wanted}`"
-            en = f"must be `{wanted}`, as in {place} ({said}), not `{other.said}`; or mend the other: `{other.wanted}`"
-        else:
-            vi = f"phải có `{wanted}` như {place} ({said}); hãy viết `{wanted}` ở đây, hoặc bỏ ở bên kia"
-            en = f"must hold `{wanted}`, as {place} does ({said}); write `{wanted}` here, or delete it there"
+        vi, en = self._asked_table if self.check == "same-tables" else self._asked
         vi = f"{vi}. Nếu khác nhau là đúng: {self.here.excepted(self.check, self.said, 'lý do')}"
         en = f"{en}. If the difference is right: {self.here.excepted(self.check, self.said, 'the reason')}"
         return Problem(self.here.path, self.line, vi, en, self.check)
+
+    @property
+    def _asked(self) -> tuple[str, str]:
+        wanted, said = self.wanted, f"`{self.said}`"
+        if other := self.instead:
+            return (
+                f"phải là `{wanted}` như {self._place} ({said}), không phải `{other.said}`; "
+                f"hoặc bên kia: `{other.wanted}`",
+                f"must be `{wanted}`, as in {self._place} ({said}), not `{other.said}`; "
+                f"or mend the other: `{other.wanted}`",
+            )
+        return (
+            f"phải có `{wanted}` như {self._place} ({said}); hãy viết `{wanted}` ở đây, hoặc bỏ ở bên kia",
+            f"must hold `{wanted}`, as {self._place} does ({said}); write `{wanted}` here, or delete it there",
+        )
+
+    @property
+    def _asked_table(self) -> tuple[str, str]:
+        if self.wanted == _NO_TABLE:
+            return (
+                f"không được có bảng này, vì {self._place} không có; hãy bỏ ở đây, hoặc thêm vào bên kia",
+                f"must not hold this table, as {self._place} has none; delete it here, or add it there",
+            )
+        columns, rows = self.wanted.split(" × ")
+        return (
+            f"phải có một bảng {columns} cột, {rows} hàng (không kể hàng đầu) như {self._place}; "
+            "hãy thêm hoặc bớt cho giống nhau",
+            f"must hold a table of {columns} columns and {rows} rows (without its head), as {self._place} does; "
+            "add or delete until both agree",
+        )
+
+    @property
+    def _place(self) -> str:
+        return f"{self.there.path}:{self.there_line}"
 
     @property
     def objection(self) -> Objection:
@@ -312,7 +340,7 @@ def _tables(here: Side, there: Side) -> Iterator[Difference]:
     """Each table that has another shape in the language that is not the default one."""
     if here.code == next(iter(LANGUAGES)):
         return
-    for (line, shape), (at, wanted) in zip_longest(_shapes(here), _shapes(there), fillvalue=(0, "0 × 0")):
+    for (line, shape), (at, wanted) in zip_longest(_shapes(here), _shapes(there), fillvalue=(0, _NO_TABLE)):
         if shape != wanted:
             found = _difference("same-tables", here, there, at or there.opposite(here, line), wanted, wanted)
             yield replace(found, line=line or found.line)

@@ -63,7 +63,7 @@ def check(root: Path, library: Library | None) -> list[Problem] | None:
     for code, words in unknown.items():
         if words is None:
             return None
-        problems += _judged(root, code, words, found[code])
+        problems += _judged(root, code, words, found[code]) if library else []
     return problems
 
 

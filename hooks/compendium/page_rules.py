@@ -139,8 +139,8 @@ def unwritten(pages: Pages) -> Iterator[Problem]:
         for line, text in page.lines():
             if text.startswith(f"{placeholder}:"):
                 vi, en = (
-                    f"“{placeholder}” phải được thay bằng nội dung",
-                    f"“{placeholder}” must be replaced by the text",
+                    f"đoạn “{placeholder}: …” phải được thay bằng nội dung của mục",
+                    f"the paragraph “{placeholder}: …” must be replaced by what the section says",
                 )
                 example = "… [@mai-ha §2 ¶1]"
                 yield Problem(

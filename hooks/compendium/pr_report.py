@@ -83,7 +83,7 @@ def commits(root: Path, base: str | None, head: str) -> tuple[str, str]:
     if not succeeds(root, "rev-parse", "--git-dir"):
         raise Fault(f"{root} phải là một kho git", f"{root} must be a git repository")
     if git(root, "rev-parse", "--is-shallow-repository") == "true":
-        vi, en = "kho này thiếu lịch sử (bản sao nông)", "this clone is shallow: its history is cut off"
+        vi, en = "kho mã này không đủ lịch sử", "this clone is shallow: its history is cut off"
         raise Fault(f"{vi}; hãy chạy: git fetch --unshallow", f"{en}; run: git fetch --unshallow")
     names = [base] if base else ["origin/main", "main"]
     ours = next(filter(None, (_commit(root, name) for name in names)), None)
