@@ -22,8 +22,13 @@ from compendium.syllables import modern, placed
 
 NAME = "spelling"
 _PROGRAM = "hunspell"
+# Loose marks and signs that nobody sees are told by their own checks; they cut no word into pieces.
+_LOOSE = r"\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
 # Neither part of an address, a number, a formula or a name that a program fills in.
-_WORD = re.compile(r"(?<![\w&/@.{#_-])[^\W\d_]{2,}(?:['’][^\W\d_]+)?(?:-[^\W\d_]+)*(?![\w&/@}]|\.\w|-[^\W\d_]| §)")
+_WORD = re.compile(
+    rf"(?<![\w&/@.{{#_{_LOOSE}-])[^\W\d_]{{2,}}(?:['’][^\W\d_]+)?(?:-[^\W\d_]+)*"
+    rf"(?![\w&/@}}{_LOOSE}]|\.\w|-[^\W\d_]| §)"
+)
 # Abbreviations, and names as firms write them.
 _CODED = re.compile(r"[^\W\d_]+[A-ZĐ]")
 _POSSESSIVE = re.compile(r"['’]s$")
@@ -44,11 +49,16 @@ Words = Mapping[str, list[Place]]
 
 
 def check(root: Path, library: Library | None) -> list[Problem] | None:
-    """Every word below the root that nobody knows; None where the dictionaries are not installed."""
+    """Every word below the root that nobody knows; None where the dictionaries are not installed.
+
+    Until the records are whole nobody can tell which words are names: then there is none.
+    """
     if shutil.which(_PROGRAM) is None:
         return None
+    if library is None:
+        return []
     found = _words(root)
-    names = frozenset(_parts(_names(library))) if library else frozenset[str]()
+    names = frozenset(_parts(_names(library)))
     unknown = {code: _unknown(found[code], LANGUAGES[code], names) for code in LANGUAGES}
     problems = list[Problem]()
     for code, words in unknown.items():
