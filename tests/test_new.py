@@ -269,7 +269,7 @@ def test_a_whole_event_is_asked_for_in_vietnamese(project: Site) -> None:
         ("Enter: vietnam-joins-asean", "asean-accession"),
         ("✗ `id` phải khác mọi mã khác; `asean-accession` đã có ở dòng 2", ""),
         ("when\n", "17/11/1998"),
-        ("✗ `when` (vietnam-joins-asean) phải", "1998-11"),
+        ("✗ `when` (vietnam-joins-asean) phải", "'1998-11'"),
         ("1 stated: ngày ghi trong nguồn", "1"),
         ("summary.vi", "Năm 1998, Việt Nam gia nhập APEC."),
         ("summary.en", "Vietnam joined APEC in 1998."),
@@ -289,8 +289,8 @@ def test_a_whole_event_is_asked_for_in_vietnamese(project: Site) -> None:
     assert "Đã ghi: data/events.yml:" in result.output
     assert "CONTRIBUTING.vi.md" in result.output
     record = yaml.safe_load((project.root / "data/events.yml").read_text(encoding="utf-8"))[-1]
-    assert (record["id"], record["terms"], record["subjects"]) == (
-        "vietnam-joins-asean", ["innovation"], ["integration", "science-diplomacy"]
+    assert (record["id"], record["when"], record["terms"], record["subjects"]) == (
+        "vietnam-joins-asean", "1998-11", ["innovation"], ["integration", "science-diplomacy"]
     )  # fmt: skip
     assert errors(project) == []
 
@@ -345,7 +345,7 @@ def test_a_term_and_a_source_are_asked_for_with_what_may_be_left_out(project: Si
         *needed[2:],
         ("basis\n", "3"),
         ("citations\n", "mai-ha §2"),
-        ("The answers", "10"),
+        ("The answers", "11"),
         ("optional", "NGKH; NGKHCN"),
         ("variants: NGKH; NGKHCN", ""),
     ]
