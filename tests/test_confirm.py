@@ -100,6 +100,21 @@ def test_a_section_is_confirmed_and_nothing_else_is_touched(office: Office, type
     assert changed == [f"{FOLDER}/folder/other.yml"]
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ["page.md#aims"],
+        ["page.md", "--section", "#aims"],
+        ["page.md", "--section", "{#aims}"],
+        ["docs\\vi\\page.md", "--section", "aims"],
+    ],
+)
+def test_a_section_may_be_typed_as_it_is_read_elsewhere(office: Office, typed: list[str]) -> None:
+    office.edit("vi", "First", "Một").edit("vi", "Second", "Hai")
+    assert office.confirm("--page", *typed) == 0
+    assert office.open == {"page.md#means": "en"}
+
+
 def test_a_whole_page_and_an_opening_are_confirmed(office: Office) -> None:
     office.edit("vi", "First", "Một").edit("en", "Second", "Two").edit("en", "Open", "Start")
     assert office.confirm("--page", "page.md", "--section", "opening") == 0

@@ -1,16 +1,19 @@
 """Spelling: what is told, what passes by itself, and our own lists. Without Hunspell, only that nothing was checked."""
 
 import shutil
+import unicodedata
 from pathlib import Path
 
 import pytest
 from compendium import check, misspelling
 from compendium.judgement import judge
+from compendium.library import Library
 from compendium.problem import Problem
 from compendium.syllables import modern, placed
 from conftest import ROOT, TERM, Site, front
 
-INSTALLED = misspelling.check(ROOT / "tests" / "examples", None) is not None
+EXAMPLES = ROOT / "tests" / "examples"
+INSTALLED = misspelling.check(EXAMPLES, Library.load(EXAMPLES / "data")) is not None
 needed = pytest.mark.skipif(not INSTALLED, reason="Hunspell or a dictionary is not installed")
 
 
@@ -43,6 +46,20 @@ def test_a_misspelled_word_is_told_at_its_place_with_what_may_stand_there(site: 
 def test_a_vietnamese_word_is_told(site: Site, word: str) -> None:
     [problem] = found(site, vi=f"Đây là {word} mới.")
     assert f"“{word}”" in problem.en
+
+
+@needed
+def test_names_are_not_told_as_misspelled_while_their_records_cannot_be_read(site: Site) -> None:
+    site.write("docs/en/index.md", front("Home") + "Hoaqwrt is a name.\n")
+    site.data("terms", TERM.replace("Đổi mới sáng tạo", "Hoaqwrt"))
+    assert misspelling.check(site.root, judge(site.root).library) == []
+    site.data("events", "- {: [\n")
+    assert misspelling.check(site.root, judge(site.root).library) == []
+
+
+@needed
+def test_a_word_with_loose_marks_is_no_misspelled_one(site: Site) -> None:
+    assert found(site, vi=unicodedata.normalize("NFD", "Thủ tướng phê duyệt Quyết định, hợp\u200btác.")) == []
 
 
 @needed

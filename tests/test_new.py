@@ -271,7 +271,7 @@ def test_a_whole_event_is_asked_for_in_vietnamese(project: Site) -> None:
         ("Enter: vietnam-joins-asean", "asean-accession"),
         ("✗ `id` phải khác mọi mã khác; `asean-accession` đã có ở dòng 2", ""),
         ("when\n", "17/11/1998"),
-        ("✗ `when` (vietnam-joins-asean) phải", "1998-11"),
+        ("✗ `when` (vietnam-joins-asean) phải", "'1998-11'"),
         ("1 stated: ngày ghi trong nguồn", "1"),
         ("summary.vi", "Năm 1998, Việt Nam gia nhập APEC."),
         ("summary.en", "Vietnam joined APEC in 1998."),
@@ -291,8 +291,8 @@ def test_a_whole_event_is_asked_for_in_vietnamese(project: Site) -> None:
     assert "Đã ghi: data/events.yml:" in result.output
     assert "CONTRIBUTING.vi.md" in result.output
     record = yaml.safe_load((project.root / "data/events.yml").read_text(encoding="utf-8"))[-1]
-    assert (record["id"], record["terms"], record["subjects"]) == (
-        "vietnam-joins-asean", ["innovation"], ["integration", "science-diplomacy"]
+    assert (record["id"], record["when"], record["terms"], record["subjects"]) == (
+        "vietnam-joins-asean", "1998-11", ["innovation"], ["integration", "science-diplomacy"]
     )  # fmt: skip
     assert errors(project) == []
 

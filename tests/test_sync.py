@@ -344,7 +344,9 @@ def test_the_site_keeps_a_ledger_of_its_pages() -> None:
 
 def test_text_checks_leave_the_ledger_alone(site: Site) -> None:
     text = "vi: hoà bình\n"
-    site.write("data/sync/folder/page.yml", text).write("data/other.yml", text).configure()
-    run([sys.executable, "-m", "compendium.fix"], site.root, PYTHONPATH="hooks")
+    site.configure()
+    site.write("data/sync/folder/page.yml", text).write("data/other.yml", text)
+    mended = run([sys.executable, "-m", "compendium.fix"], site.root, PYTHONPATH="hooks").output
+    assert "data/other.yml: mended in 1 place(s)" in mended
     assert site.root.joinpath("data/sync/folder/page.yml").read_text(encoding="utf-8") == text
     assert site.root.joinpath("data/other.yml").read_text(encoding="utf-8") == "vi: hòa bình\n"

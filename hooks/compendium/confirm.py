@@ -80,7 +80,8 @@ def _mechanical(root: Path, now: Pages, kept: Ledger, code: str, place: Place | 
 
 def _place(options: argparse.Namespace, now: Pages) -> Place:
     """What was typed, as a place. Raises Fault, with the nearest, where there is none."""
-    place = Place.parse(f"{options.page}#{options.section or ''}")
+    # A section may be typed behind its page, too, as in `Still-matches: integration/goals.md#targets`.
+    place = Place.parse(f"{options.page}#{options.section}" if options.section else options.page)
     ids = [key[1] for key in sync.keys(now) if place.is_page(key[0])]
     if not ids:
         known = list(dict.fromkeys(key[0] for key in sync.keys(now)))
@@ -94,8 +95,8 @@ def _place(options: argparse.Namespace, now: Pages) -> Place:
     if not any(map(place.is_section, ids)):
         listed = ", ".join(map(ledger.name, ids))
         raise Fault(
-            f"`{options.section}` phải là một mục của trang; các mục: {listed}",
-            f"`{options.section}` must be a section of the page; its sections: {listed}",
+            f"`{place.section}` phải là một mục của trang; các mục: {listed}",
+            f"`{place.section}` must be a section of the page; its sections: {listed}",
         )
     return place
 
@@ -176,7 +177,9 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--page", help="integration/goals.md · một trang")
     parser.add_argument("--section", help="its id; .opening before the first heading · mã mục; .opening: phần đầu")
     parser.add_argument(
-        "--mechanical", choices=LANGUAGES, help="only spelling or form changed there · ở ngôn ngữ ấy chỉ sửa hình thức"
+        "--mechanical",
+        choices=LANGUAGES,
+        help="form alone changed there since the last commit · từ lần commit trước chỉ sửa hình thức",
     )
     parser.add_argument("--rebuild", action="store_true", help="anew from the history · dựng lại từ lịch sử")
     parser.add_argument("--since", metavar="COMMIT", help="all that came after a commit · mọi thay đổi sau một commit")

@@ -22,8 +22,13 @@ from compendium.syllables import modern, placed
 
 NAME = "spelling"
 _PROGRAM = "hunspell"
+# Loose marks and signs that nobody sees are told by their own checks; they cut no word into pieces.
+_LOOSE = r"\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
 # Neither part of an address, a number, a formula or a name that a program fills in.
-_WORD = re.compile(r"(?<![\w&/@.{#_-])[^\W\d_]{2,}(?:['’][^\W\d_]+)?(?:-[^\W\d_]+)*(?![\w&/@}]|\.\w|-[^\W\d_]| §)")
+_WORD = re.compile(
+    rf"(?<![\w&/@.{{#_{_LOOSE}-])[^\W\d_]{{2,}}(?:['’][^\W\d_]+)?(?:-[^\W\d_]+)*"
+    rf"(?![\w&/@}}{_LOOSE}]|\.\w|-[^\W\d_]| §)"
+)
 # Abbreviations, and names as firms write them.
 _CODED = re.compile(r"[^\W\d_]+[A-ZĐ]")
 _POSSESSIVE = re.compile(r"['’]s$")

@@ -15,6 +15,7 @@ from compendium.model import Reference, Spoken, Text, arguments, key
 Keys = tuple[str, ...]
 Meaning = Callable[[type[BaseModel], str], Text]
 _BOOLEANS = {"true": True, "false": False}
+_QUOTED_DATE = re.compile(r"(?P<quote>['\"])(?P<date>[0-9][0-9X~?%./-]*)(?P=quote)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +60,9 @@ class Question:
     def _one(self, text: str) -> Any:
         if self.choices and text.isdecimal() and 0 < int(text) <= len(self.choices):
             text = self.choices[int(text) - 1]
+        # The message about a date shows it as it stands in the file: in quotes, which the file gets by itself.
+        if quoted := _QUOTED_DATE.fullmatch(text):
+            text = quoted["date"]
         if self.kind is bool:
             return _BOOLEANS.get(text, text)
         return int(text) if self.kind is int and re.fullmatch(r"[0-9]{1,9}", text) else text

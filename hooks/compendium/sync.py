@@ -67,12 +67,12 @@ class Place(NamedTuple):
 
     @classmethod
     def parse(cls, typed: str) -> "Place":
-        """`integration/goals.md#targets`; also `docs/vi/integration/goals.md`, `integration/goals`."""
-        page, _, section = typed.strip("`").partition("#")
+        """`integration/goals.md#targets`; also `docs/vi/integration/goals.md`, `integration/goals`, `{#targets}`."""
+        page, _, section = typed.strip("`").replace("\\", "/").partition("#")
         parts = [part for part in page.split("/") if part not in ("", ".")]
         parts = parts[1:] if parts[:1] == ["docs"] else parts
         parts = parts[1:] if parts and parts[0] in LANGUAGES else parts
-        return cls("/".join(parts).removesuffix(".md"), section or None)
+        return cls("/".join(parts).removesuffix(".md"), section.strip("#{} ") or None)
 
     def is_page(self, path: str) -> bool:
         return path.removesuffix(".md") in (self.page, f"{self.page}/index")
