@@ -60,8 +60,8 @@ FAULTY = {
     "a title that is a number": (
         FRONT.replace("title: Mục tiêu", "title: 2015"),
         2,
-        "`title` phải là chữ trong dấu nháy (YAML đọc thành số); ví dụ: title: '2015'",
-        "`title` must be text in quotes (YAML read a number); for example: title: '2015'",
+        "`title` phải là chữ trong dấu nháy (YAML đọc thành số); ví dụ: title: '2015'; hãy chạy: make fix",
+        "`title` must be text in quotes (YAML read a number); for example: title: '2015'; run: make fix",
     ),
     "an unknown key": (
         FRONT.replace("description:", "evidense: false\ndescription:"),
