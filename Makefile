@@ -98,7 +98,7 @@ override OUTPUT := $(value OUTPUT)
 export BASE HEAD TEXT SITE OUTPUT
 # After the sign nothing is an option, whatever it begins with.
 compared = $(if $(BASE),--base="$$BASE") $(if $(HEAD),--head="$$HEAD") $(if $(TEXT),--text="$$TEXT") \
-  $(if $(SITE),--site="$$SITE") $(if $(OUTPUT),--output="$$OUTPUT")
+  $(if $(SITE),--site="$$SITE") $(if $(OUTPUT),--output="$$OUTPUT") $(if $(filter 1,$(ANNOTATIONS)),--annotations)
 override PAGE := $(value PAGE)
 override SECTION := $(value SECTION)
 override MECHANICAL := $(value MECHANICAL)

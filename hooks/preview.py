@@ -36,5 +36,5 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[
     server.builder = build
     inject: Callable[[bytes, int], bytes] = server._inject_js_into_html
     # The preview puts a script of its own into each page that it serves.
-    server.__dict__["_inject_js_into_html"] = lambda page, epoch: secured(inject(page, epoch).decode(), "").encode()
+    server.__dict__["_inject_js_into_html"] = lambda *page: secured(inject(*page).decode(), "", scripts=True).encode()
     return server

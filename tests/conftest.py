@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -121,7 +121,7 @@ class Site:
         return (self.root / "site" / path).read_text(encoding="utf-8")
 
 
-def run(command: list[str], folder: Path, **variables: str) -> Result:
+def run(command: Sequence[str | Path], folder: Path, **variables: str) -> Result:
     # A terminal of no language of ours is told everything in both.
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", "LC_ALL": "C.UTF-8"} | variables
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)

@@ -32,7 +32,7 @@ def test_a_record_that_was_broken_by_hand_stops_the_build_at_its_place(site: Sit
     site.write("data/accessibility.json", '{"date": "2020-01-01"}')
     result = site.build()
     assert result.code == 1
-    assert "data/accessibility.json:1: must be as `make gates` wrote it" in result.output
+    assert "data/accessibility.json:1: error[accessibility-report]: must be as `make gates` wrote it" in result.output
 
 
 @pytest.mark.usefixtures("record")

@@ -78,7 +78,9 @@ def records(site: Site) -> Site:
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A site for many cases, each of which writes the same page anew."""
-    return little_site(tmp_path_factory.mktemp("shared")).data("partners", PARTNERS).data("terms", TERMS)
+    site = little_site(tmp_path_factory.mktemp("shared")).data("partners", PARTNERS).data("terms", TERMS)
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+    return site.write("docs/assets/a.svg", drawing).write("docs/assets/b.svg", drawing)
 
 
 def test_what_one_language_lacks_is_told_there_and_names_the_other_place(site: Site) -> None:
@@ -109,7 +111,7 @@ def test_a_number_changed_in_one_language_is_one_mistake(site: Site) -> None:
         ("[A](index.md), [B](index.md)", "[A](index.md), B", "same-links", "docs/en/a.md"),
         ("[A](https://example.org/vi)", "[A](https://example.org/en)", "same-links", "docs/en/a.md"),
         ("<https://example.org/>", "a page", "same-links", "docs/en/a.md"),
-        ("![Hình](../assets/a.png)", "![Picture](../assets/b.png)", "same-links", "docs/en/a.md"),
+        ("![Hình](../assets/a.svg)", "![Picture](../assets/b.svg)", "same-links", "docs/en/a.md"),
         (TABLE, TABLE + "\n| y | y |", "same-tables", "docs/en/a.md"),
         (TABLE, "| A | B | C |\n| - | - | - |\n| x | x | x |", "same-tables", "docs/en/a.md"),
         (TABLE, "A table.", "same-tables", "docs/en/a.md"),

@@ -345,7 +345,7 @@ def test_a_term_and_a_source_are_asked_for_with_what_may_be_left_out(project: Si
         *needed[2:],
         ("basis\n", "3"),
         ("citations\n", "mai-ha §2"),
-        ("The answers", "10"),
+        ("The answers", "11"),
         ("optional", "NGKH; NGKHCN"),
         ("variants: NGKH; NGKHCN", ""),
     ]

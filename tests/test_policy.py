@@ -15,7 +15,7 @@ HEAD = '<!doctype html><html><head><meta charset="utf-8"><title>x</title></head>
 
 def scripts(page: str) -> str:
     """What may run on a page."""
-    found = re.search(r"script-src ([^;]*);", secured(page, "docs/vi/a.md"))
+    found = re.search(r"script-src ([^;]*);", secured(page, "docs/vi/a.md", scripts=True))
     assert found
     return found[1]
 
@@ -33,7 +33,12 @@ def test_the_policy_stands_right_after_the_charset_and_allows_this_site_alone() 
     assert "base-uri 'none'\"><title>" in page
 
 
-def test_each_script_in_a_page_is_allowed_by_its_hash_and_data_need_none() -> None:
+def test_no_script_that_stands_in_a_page_may_run() -> None:
+    page = secured(f"{HEAD}<script>alert(1)</script>", "docs/vi/a.md")
+    assert "script-src 'self';" in page
+
+
+def test_in_the_preview_each_script_in_a_page_is_allowed_by_its_hash_and_data_need_none() -> None:
     run, data = 'let a = "<b>" // đ\r\n', '{"a": 1}'
     page = f'{HEAD}<script>{run}</script><script type="application/json">{data}</script><script src="a.js"></script>'
     page += f'<!-- <script>commented</script> --><script type="application/ld+json">{data}</script>'
@@ -41,12 +46,12 @@ def test_each_script_in_a_page_is_allowed_by_its_hash_and_data_need_none() -> No
 
 
 def test_a_page_that_is_secured_again_has_the_policy_of_what_it_holds_now() -> None:
-    once = secured(f"{HEAD}<script>one</script>", "x")
-    again = secured(once.replace("one", "two"), "x")
+    once = secured(f"{HEAD}<script>one</script>", "x", scripts=True)
+    again = secured(once.replace("one", "two"), "x", scripts=True)
     assert again.count("Content-Security-Policy") == 1
     assert hash_of("two") in again
     assert hash_of("one") not in again
-    assert secured(once, "x") == once
+    assert secured(once, "x", scripts=True) == once
 
 
 REFUSED = {
@@ -100,7 +105,7 @@ def test_a_page_without_a_charset_is_refused() -> None:
 
 
 def test_the_headers_fit_every_page() -> None:
-    pages = [secured(f"{HEAD}<script>{text}</script>", "x") for text in ("one", "two")]
+    pages = [secured(f"{HEAD}<script>{text}</script>", "x", scripts=True) for text in ("one", "two")]
     text = headers("https://example.org/", [*pages, HEAD])
     assert f"script-src 'self' {' '.join(sorted(map(hash_of, ('one', 'two'))))};" in text
     assert text.startswith("/*\n  Content-Security-Policy: default-src 'none'; ")
@@ -113,7 +118,7 @@ def test_a_page_that_holds_a_style_stops_the_build_and_is_named(site: Site) -> N
     site.pair("table.md", front("Bảng") + table, front("Table") + table.replace("--:", "---"))
     result = site.build()
     assert result.code == 1
-    assert "docs/vi/table.md:8: a table must not align its columns (`---:`)" in result.output
+    assert "docs/vi/table.md:8: error[markup]: a table must not align its columns (`---:`)" in result.output
     assert "Traceback" not in result.output
 
 

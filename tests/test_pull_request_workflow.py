@@ -29,7 +29,7 @@ def step(name: str) -> dict[str, Any]:
 
 def test_it_runs_for_every_pull_request_and_may_only_read() -> None:
     # YAML takes `on` for yes.
-    assert WORKFLOW[True] == {"pull_request": None}
+    assert WORKFLOW[True] == {"pull_request": {"types": ["opened", "synchronize", "reopened", "edited"]}}
     assert WORKFLOW["permissions"] == {"contents": "read"}
     assert [*WORKFLOW["jobs"]] == ["report"]
     assert "permissions" not in WORKFLOW["jobs"]["report"]
@@ -54,7 +54,7 @@ def test_no_command_holds_what_anyone_may_have_written() -> None:
 
 
 def test_the_report_and_the_preview_come_even_where_checks_fail() -> None:
-    for name in ("Report", "Build", "Keep the preview"):
+    for name in ("Build", "Keep the preview"):
         assert step(name)["if"].startswith("${{ !cancelled()")
     assert "continue-on-error" not in str(WORKFLOW)
     assert step("Keep the preview")["with"]["name"] == "site"
@@ -134,9 +134,8 @@ def test_a_bad_pull_request_is_annotated_and_reported_on(runner: Runner) -> None
     runner.open(table("bad")["the id of another record"])
     planted = runner.root / "planted"
     done = runner(f'A title`touch {planted}`\n"; touch {planted}; $(touch {planted})\n::error::no')
-    assert done["Check"].code == 2, done["Check"].output
-    assert "\n::error file=data/events.yml,line=" in f"\n{done['Check'].output}"
-    assert done["Report"].code == 2
+    assert done["Report"].code == 2, done["Report"].output
+    assert "\n::error file=data/events.yml,line=" in f"\n{done['Report'].output}"
     assert done["Build"].code == 2
     summary = runner.summary.read_text(encoding="utf-8")
     assert "# Báo cáo về đề nghị gộp · Report on the pull request" in summary
@@ -149,7 +148,7 @@ def test_one_that_only_warns_passes_and_is_built(runner: Runner) -> None:
     runner.open(table("bad")["a section says something else in Vietnamese, and no fact has changed"])
     done = runner("")
     assert {name: result.code for name, result in done.items()} == dict.fromkeys(done, 0), done
-    assert "::warning file=docs/en/us-partnership/outlook.md" in done["Check"].output
+    assert "::warning file=docs/en/us-partnership/outlook.md" in done["Report"].output
     summary = runner.summary.read_text(encoding="utf-8")
     assert "Still-matches: us-partnership/outlook.md#obstacles" in summary
     assert "(https://example.org/artefact)" in summary

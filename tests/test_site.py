@@ -293,3 +293,11 @@ def test_a_preview_that_would_leave_stale_data_is_refused(site: Site) -> None:
     assert result.code == 1
     assert "--dirty cannot be used" in result.output
     assert "Traceback" not in result.output
+
+
+def test_a_title_is_what_its_editor_wrote_even_where_it_looks_like_a_time_or_a_number(site: Site) -> None:
+    for name, vi, en in (("time", "1:30", "1:30"), ("number", "33.000", "33,000")):
+        site.pair(f"{name}.md", front(vi) + "Chào.\n", front(en) + "Hello.\n")
+    assert site.build().code == 0
+    assert "<h1>1:30</h1>" in site.read("time/index.html")
+    assert "<h1>33.000</h1>" in site.read("number/index.html")

@@ -132,8 +132,12 @@ def _in_latin(word: str) -> str | None:
 _UNSEEN = re.compile(rf"[{ZERO_WIDTH}\u00a0\u202f\u0300-\u036f]|{_CONTROL.pattern}")
 
 
+_MOST_SHOWN = 400
+
+
 def shown(text: str) -> str:
     """The text in quotation marks, with what nobody sees written out: `“Vi⟨U+200B⟩ệt”`."""
+    text = text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"
     return f"“{_UNSEEN.sub(_by_number, text)}”"
 
 

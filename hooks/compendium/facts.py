@@ -253,6 +253,7 @@ def _is_said(key: str, keys: Collection[str]) -> bool:
 
 def _written_number(key: str, language: Language) -> str:
     match = re.fullmatch(r"(\d+(?:\.\d+)?)(%?)", key)
+    # No language has words for more digits than these.
     if match is None or len(match[1]) > _EXACT:
         return key
     value = Decimal(match[1])

@@ -1,6 +1,7 @@
 """The library: every record of the site, read and judged as a whole."""
 
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,9 @@ from compendium.model import (
 )
 from compendium.problem import DataError, Problem
 from compendium.reader import Document, read_yaml
+
+# Between records, in one run.
+_MOST_TOLD = 200
 
 
 # Compared by identity: what is made from one may be kept by it.
@@ -63,7 +67,7 @@ class Library:
             problems += documents[name].problems + found
         changes, found = frozen.load(folder / "changes", folder.parent)
         audited, faults = audit.load(folder)
-        problems += [*found, *faults, *rules.check(documents, entries)]
+        problems += [*found, *faults, *islice(rules.check(documents, entries), _MOST_TOLD)]
         problems += rules.check_changes(changes, entries["releases"], documents["releases"])
         if problems:
             raise DataError(problems)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from compendium import tree
+from compendium import sizes, tree
 from compendium.ledger import FOLDER
 from compendium.problem import Problem
 from compendium.proofreading import RECORDS, check
@@ -49,10 +49,12 @@ def warnings(root: Path) -> Iterator[Problem]:
 def _judged(root: Path, places: Iterable[str], rules: Sequence[Rule]) -> Iterator[Problem]:
     for file in files(root / place for place in places):
         shown = file.relative_to(root).as_posix()
-        # Where a file cannot be read at all, reading it tells why.
-        if read_text(file, shown)[0] is not None:
-            text = file.read_bytes().decode("utf-8")
-            yield from (finding.problem() for finding in check(text, shown, rules).findings)
+        is_page = file.suffix not in RECORDS
+        text, _ = read_text(file, shown, *([sizes.MOST_BYTES] if is_page else []))
+        # Where a file cannot be read at all, or is too large, reading it tells why.
+        if text is not None and not (is_page and any(True for _ in sizes.check(text, shown))):
+            written = file.read_bytes().decode("utf-8")
+            yield from (finding.problem() for finding in check(written, shown, rules).findings)
 
 
 _TOLD_BY_READING = {"nfc", "byte-order-mark"}

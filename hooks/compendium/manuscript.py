@@ -16,8 +16,6 @@ from compendium.pages import CITATION, FIGURE, FrontMatter, Page
 from compendium.problem import Problem
 from compendium.reader import Document, Keys, parse_yaml
 
-# LibYAML tells the same places some ten times faster.
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Stands for every character that is not prose: no letter, no space, and in nobody's text.
 _BLANK = "\ue000"
 _NOT_NEWLINE = re.compile(r"[^\n]")
@@ -206,8 +204,10 @@ def _values(lines: str, start: int, end: int, language: Language | None, shown: 
     if document.problems:
         return document, []
     found, places = list[Stretch](), list[int]()
-    for node, of, keys in _scalars(yaml.compose(lines[start:end], Loader=_Loader), language, ()):
-        first, last = start + node.start_mark.index, start + node.end_mark.index
+    # Before what was read stood as many lines, empty ones, as in the file.
+    offset = start - lines.count("\n", 0, start)
+    for node, of, keys in _scalars(document.root, language, ()):
+        first, last = offset + node.start_mark.index, offset + node.end_mark.index
         if node.style in ("|", ">"):
             # What follows the sign of a block is no part of its text, but may be a remark on it.
             first = newline if (newline := lines.find("\n", first, last)) >= 0 else last

@@ -27,6 +27,10 @@ _WORD = re.compile(r"(?<![\w&/@.{#_-])[^\W\d_]{2,}(?:['’][^\W\d_]+)?(?:-[^\W\d
 # Abbreviations, and names as firms write them.
 _CODED = re.compile(r"[^\W\d_]+[A-ZĐ]")
 _POSSESSIVE = re.compile(r"['’]s$")
+# Symbols of units, the same in all languages.
+_UNITS = frozenset({"cm", "kg", "km", "mg", "ml", "mm"})
+# Letters that only look like ours are told as such.
+_LOOKING_ALIKE = re.compile("[\u0370-\u052f]")
 # Of the head of a page, this is no prose.
 _SETTING = re.compile(r"hide:")
 
@@ -44,11 +48,16 @@ Words = Mapping[str, list[Place]]
 
 
 def check(root: Path, library: Library | None) -> list[Problem] | None:
-    """Every word below the root that nobody knows; None where the dictionaries are not installed."""
+    """Every word below the root that nobody knows; None where the dictionaries are not installed.
+
+    Until the records are whole there are none: nobody can tell yet which names they hold.
+    """
     if shutil.which(_PROGRAM) is None:
         return None
+    if library is None:
+        return []
     found = _words(root)
-    names = frozenset(_parts(_names(library))) if library else frozenset[str]()
+    names = frozenset(_parts(_names(library)))
     unknown = {code: _unknown(found[code], LANGUAGES[code], names) for code in LANGUAGES}
     problems = list[Problem]()
     for code, words in unknown.items():
@@ -78,7 +87,8 @@ def _placed_words(text: str, shown: str) -> Iterator[tuple[str, str, Place]]:
         for match in _WORD.finditer(read.prose, stretch.start, stretch.end):
             line = bisect_right(starts, match.start())
             first = starts[line - 1]
-            if not _SETTING.match(text, first) and not _CODED.match(match[0]):
+            is_word = match[0] not in _UNITS and not _CODED.match(match[0]) and not _LOOKING_ALIKE.search(match[0])
+            if is_word and not _SETTING.match(text, first):
                 place = Place(shown, line, match.start() - first + 1)
                 yield from ((stretch.language.code, part, place) for part in _parts([match[0]]))
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from compendium import citations, tree
+from compendium import citations, sizes, tree
 from compendium.findings import validate
 from compendium.language import LANGUAGES
 from compendium.model import Model, Plain
@@ -228,9 +228,11 @@ def load(docs: Path, root: Path, judged: bool = True) -> tuple[Pages, list[Probl
 
 
 def read(file: Path, language: str, path: str, shown: str, judged: bool = True) -> tuple[Page | None, list[Problem]]:
-    text, problems = read_text(file, shown)
+    text, problems = read_text(file, shown, sizes.MOST_BYTES)
     if text is None:
         return None, problems
+    if judged and (too_large := [*sizes.check(text, shown)]):
+        return None, [*problems, *too_large]
     match = _FRONT.match(text)
     if not match:
         vi, en = "trang phải mở đầu bằng phần khai báo", "page must start with front matter"

@@ -54,8 +54,10 @@ def directives(hashes: Iterable[str] = ()) -> str:
     return f"default-src 'none'; script-src {scripts}; {own}; base-uri 'none'"
 
 
-def secured(page: str, shown: str) -> str:
-    """The page with the policy in its head, made for the scripts that it holds, in place of any that it had.
+def secured(page: str, shown: str, *, scripts: bool = False) -> str:
+    """The page with the policy in its head, in place of any that it had: no script runs that stands in a page.
+
+    `scripts` allows those that the live preview puts there.
 
     Hosts that take no headers, such as GitHub Pages, leave it to the page. Raises DataError with all that the policy
     would keep from working; `shown` is the file that the page is made from.
@@ -64,7 +66,8 @@ def secured(page: str, shown: str) -> str:
     if faults := [Problem(shown, 1, fault.vi, fault.en, "policy") for _, fault in _check(page)]:
         raise DataError(faults)
     page = _META.sub("", page, count=1)
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{directives(_hashes(page))}">'
+    allowed = _hashes(page) if scripts else ()
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{directives(allowed)}">'
     secured, found = _CHARSET.subn(lambda match: match[0] + meta, page, count=1)
     if not found:
         wanted = '<meta charset="utf-8">'

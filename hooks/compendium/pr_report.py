@@ -14,7 +14,7 @@ from compendium.checks import is_error
 from compendium.git import GitError, export, git, succeeds
 from compendium.language import LANGUAGES
 from compendium.ledger import FOLDER
-from compendium.problem import Fault
+from compendium.problem import Fault, Problem
 from compendium.proposal import PLACES, Side, proposed
 from compendium.report import Compared
 
@@ -33,7 +33,7 @@ def main(arguments: list[str]) -> int:
     said = [options.language] if options.language in LANGUAGES else [*LANGUAGES]
     codes = said if options.language else listing.terminal(os.environ)
     try:
-        text, wrong = _report(root, options, codes)
+        text, new, wrong = _report(root, options, codes)
     except (Fault, GitError) as stop:
         print(f"{stop.vi}\n{stop.en}" if isinstance(stop, Fault) else stop, file=sys.stderr)
         return 2
@@ -46,11 +46,13 @@ def main(arguments: list[str]) -> int:
         _progress(f"{options.output}: đã ghi báo cáo · the report is written")
     else:
         sys.stdout.buffer.write(text.encode())
+    if options.annotations:
+        sys.stdout.buffer.write(f"{listing.github(new, codes)}\n".encode())
     return 1 if wrong else 0
 
 
-def _report(root: Path, options: argparse.Namespace, codes: Sequence[str]) -> tuple[str, bool]:
-    """The report, and whether there are errors in what it is about."""
+def _report(root: Path, options: argparse.Namespace, codes: Sequence[str]) -> tuple[str, Sequence[Problem], bool]:
+    """The report, the findings that are new, and whether there are errors in what it is about."""
     start, end = commits(root, options.base, options.head)
     words = sync.words(f"{_messages(root, start, end)}\n{proposed(options.text)}")
     with TemporaryDirectory() as folder:
@@ -66,7 +68,7 @@ def _report(root: Path, options: argparse.Namespace, codes: Sequence[str]) -> tu
             skipped=skipped,
             site=options.site,
         )
-    return report.markdown(found, compared, codes), any(map(is_error, after.problems))
+    return report.markdown(found, compared, codes), found.findings.new, any(map(is_error, after.problems))
 
 
 def _side(root: Path, commit: str | None, folder: Path) -> tuple[Side, list[str]]:
@@ -133,8 +135,8 @@ def _options(arguments: list[str]) -> argparse.Namespace:
         prog="python -m compendium.pr_report",
         allow_abbrev=False,
         description=f"{__doc__} Reads data, pages and mkdocs.yml of both, and runs no code of either. Ends with 1 when "
-        "there are errors in the head, with 2 when it is called wrongly, else with 0. · Báo cáo về một yêu cầu hợp "
-        "nhất từ hai commit: thay đổi những gì, có gì phải sửa, ngôn ngữ kia còn phải theo kịp chỗ nào.",
+        "there are errors in the head, with 2 when it is called wrongly, else with 0. · Báo cáo về một đề nghị "
+        "gộp từ hai commit: thay đổi những gì, có gì phải sửa, ngôn ngữ kia còn phải theo kịp chỗ nào.",
     )
     parser.add_argument("--base", help="what it is to be merged into · nhánh sẽ nhận (origin/main, main)")
     parser.add_argument(
@@ -142,10 +144,13 @@ def _options(arguments: list[str]) -> argparse.Namespace:
         default="HEAD",
         help="what it brings; `.`: the files as they are now · thay đổi cần xem; `.`: các tệp hiện có (HEAD)",
     )
-    parser.add_argument("--text", metavar="FILE", help="the text of the pull request · phần mô tả của yêu cầu")
+    parser.add_argument("--text", metavar="FILE", help="the text of the pull request · phần mô tả của đề nghị")
     parser.add_argument("--site", default="", help="address or folder of a built site · bản dựng thử: địa chỉ, thư mục")
     parser.add_argument(
         "--language", choices=[*LANGUAGES, "both"], help="default: that of LANG, or both · mặc định: theo LANG"
+    )
+    parser.add_argument(
+        "--annotations", action="store_true", help="new findings for GitHub, too · in thêm chú thích cho GitHub"
     )
     parser.add_argument("--output", metavar="FILE", help="write it there · ghi vào tệp này")
     parser.add_argument("--root", default=".", help="default: the current folder · mặc định: thư mục hiện tại")

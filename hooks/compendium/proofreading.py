@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +12,14 @@ from compendium.characters import shown as visible
 from compendium.language import LANGUAGES
 from compendium.manuscript import Edit, Manuscript
 from compendium.problem import Problem
+from compendium.reader import MOST_TOLD
 from compendium.spelling import RULES, Rule
 
 RECORDS = (".yml", ".yaml")
 # What one pass mends may show another rule a word that it can read: one is composed, then its tone is placed.
 _PASSES = 8
+# Each try reads the file again: in a larger one, what is not safe together is left to a person.
+_MOST_TRIED = 300_000
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ def check(text: str, shown: str, rules: Sequence[Rule] = RULES) -> Report:
     """What the rules say of the text of a file; `shown` tells what it is and in which language: `docs/vi/about.md`."""
     read = manuscript_of(text, shown)
     starts = [0, *(place + 1 for place, character in enumerate(text) if character == "\n")]
-    found = tuple(_finding(text, shown, starts, rule, edit) for rule, edit in _edits(read, shown, rules))
+    found = tuple(_finding(text, shown, starts, rule, edit) for rule, edit in _edits(read, shown, rules, MOST_TOLD))
     return Report(found, read.problems)
 
 
@@ -81,12 +84,12 @@ def manuscript_of(text: str, shown: str) -> Manuscript:
     return manuscript.page(text, shown, next((LANGUAGES[code] for code in folders[::-1] if code in LANGUAGES), None))
 
 
-def _edits(read: Manuscript, shown: str, rules: Sequence[Rule]) -> list[tuple[Rule, Edit]]:
-    """What the rules find, in order of place; one finding a place."""
+def _edits(read: Manuscript, shown: str, rules: Sequence[Rule], most: int | None = None) -> list[tuple[Rule, Edit]]:
+    """What the rules find, in order of place, each as often as is told; one finding a place."""
     found = list[tuple[Rule, Edit]]()
     taken = set[int]()
     for rule in rules:
-        for edit in rule.edits(read):
+        for edit in islice(rule.edits(read), most):
             places = range(edit.start, max(edit.end, edit.start + 1))
             if taken.isdisjoint(places):
                 taken.update(places)
@@ -108,7 +111,7 @@ def _sound(
     """
     if not is_unsafe and _says_the_same(read, shown, [edit for _, edit in (*kept, *found)]):
         return found
-    if len(found) == 1:
+    if len(found) == 1 or len(read.text) > _MOST_TRIED:
         return [(rule, edit._replace(mended=None)) for rule, edit in found]
     half = len(found) // 2
     first = _sound(read, shown, found[:half], kept)

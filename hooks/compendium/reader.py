@@ -18,13 +18,13 @@ from compendium.unseen import BREAKS, CONTROL, ZERO_WIDTH
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_BYTES = 4_000_000
 _MAX_DEPTH = 12
-# Some twice as many as a million bytes of records hold.
-_MAX_VALUES = 120_000
+# More than a million bytes of records hold, and fifty times their longest line.
+_MAX_VALUES, _MAX_LINE = 60_000, 10_000
 # Of one kind in one file: who mends these sees the rest in the next run.
 MOST_TOLD = 100
 _NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
 # What YAML and a reader take for the same number. It reads 33.000 as 33, 010 as 8 and 1:30 as 90: those stay text.
-_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{0,14}[1-9])?")
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,39})(\.[0-9]{0,39}[1-9])?")
 # What YAML itself does not read, and would tell without its line.
 _UNREADABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _HIDDEN = re.compile(rf"[{ZERO_WIDTH}]|{CONTROL}")
@@ -43,6 +43,8 @@ class Document:
     value: Any = None
     lines: dict[Keys, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    root: yaml.Node | None = field(default=None, compare=False, repr=False)
+    """What the library made of the text, with its places."""
 
     def problem(self, keys: Keys, fault: Fault) -> Problem:
         """The fault at the line of a value, or of the nearest thing around it that the file does have."""
@@ -84,8 +86,10 @@ def _check_encoding(text: str, shown: str) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), 1):
         if (mended := unicodedata.normalize("NFC", line)) != line:
             vi, en = "chữ phải là Unicode dựng sẵn (NFC), ví dụ", "letters must be composed Unicode (NFC), as in"
-            vi, en = f"{vi}: {mended.strip()}; hãy chạy: make fix", f"{en}: {mended.strip()}; run: make fix"
-            yield Problem(shown, number, vi, en, "nfc")
+            example = mended.strip()[:200]
+            yield Problem(
+                shown, number, f"{vi}: {example}; hãy chạy: make fix", f"{en}: {example}; run: make fix", "nfc"
+            )
 
 
 def read_yaml(path: Path, shown: str) -> Document:
@@ -106,13 +110,16 @@ def parse_yaml(text: str, shown: str, problems: list[Problem]) -> Document:
         return Document(shown, problems=[*problems, _syntax_problem(error, shown)])
     document = Document(shown)
     value = _build(root, (), document, SafeConstructor())
-    return Document(shown, value, document.lines, [*problems, *document.problems[:MOST_TOLD]])
+    return Document(shown, value, document.lines, [*problems, *document.problems[:MOST_TOLD]], root)
 
 
 def _check_signs(text: str, shown: str) -> Iterator[Problem]:
     """Signs that YAML does not read, or reads in its own way."""
     by_vi, by_en = ("; hãy chạy: make fix", "; run: make fix") if "\t" in text and untabbed(text) else ("", "")
     for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > _MAX_LINE:
+            vi, en = f"dòng phải dưới {_MAX_LINE} ký tự; hãy xuống dòng", f"a line must be under {_MAX_LINE} characters"
+            yield Problem(shown, number, vi, f"{en}; divide it", "file")
         if "\t" in line:
             vi, en = "không được có dấu tab; hãy dùng dấu cách", "tabs must not be used; indent with spaces"
             mended = line[:200].replace("\t", "  ")

@@ -15,11 +15,6 @@ from compendium.problem import Fault, Problem
 # Those of mkdocs.yml, and those that its host adds.
 EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "md_in_html")
 
-# Six times the longest page, four times the longest paragraph. Markdown takes a second for ten times as much, if all of
-# it opens a bracket.
-_MOST_OF_PAGE, _MOST_OF_BLOCK, _MOST_BRACKETS = 64_000, 4_000, 1_200
-_BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
-_DEEP = re.compile(r"^(?: {40}|(?:[ >]*(?:>|[-*+] |\d+[.)] )){9})", re.MULTILINE)
 _MOST_FAULTS = 20
 
 _WRITTEN = re.compile(r'</?(?:div|h1)>|<(?:div|h1)(?: class="[\w -]+")?(?: markdown)?>|<https://[^\s<>]+>|<!--[^>]*-->')
@@ -47,36 +42,10 @@ RESERVED = re.compile(
 
 
 def check(page: Page) -> Iterator[Problem]:
-    """What a page must not hold. One that is too large for Markdown is not read any further."""
-    if too_large := [*check_size(page)]:
-        yield from too_large
-        return
+    """What a page must not hold."""
     told = {problem.line: problem for problem in check_tags(page)}
     yield from told.values()
     yield from (problem for problem in check_made(page) if problem.line not in told)
-
-
-def check_size(page: Page) -> Iterator[Problem]:
-    """Limits far above what any page needs, below which Markdown takes no time."""
-    large = "trang phải dưới {0} ký tự; hãy chia thành nhiều trang", "a page must be under {0} characters; divide it"
-    if len(page.body) > _MOST_OF_PAGE:
-        yield _problem(page, 0, large[0].format(_MOST_OF_PAGE), large[1].format(_MOST_OF_PAGE), "file")
-    for block in _BLOCK.finditer(page.body):
-        if len(block[0]) > _MOST_OF_BLOCK:
-            vi = f"đoạn văn phải dưới {_MOST_OF_BLOCK} ký tự; hãy tách bằng một dòng trống"
-            en = f"a paragraph must be under {_MOST_OF_BLOCK} characters; divide it by an empty line"
-            yield _problem(page, block.start(), vi, en, "file")
-    if sum(map(page.body.count, "[<")) > _MOST_BRACKETS:
-        vi = f"trang phải có dưới {_MOST_BRACKETS} dấu [ và <; hãy chia thành nhiều trang"
-        en = f"a page must hold under {_MOST_BRACKETS} of the signs [ and <; divide it"
-        yield _problem(page, 0, vi, en, "file")
-    if match := _DEEP.search(page.body):
-        vi, en = "danh sách không được lồng quá 8 cấp; ví dụ: - một", "lists must nest 8 levels at most; as in: - one"
-        yield _problem(page, match.start(), vi, en, "markup")
-
-
-def _problem(page: Page, position: int, vi: str, en: str, check: str) -> Problem:
-    return Problem(page.shown, page.line(position), vi, en, check)
 
 
 def check_tags(page: Page) -> Iterator[Problem]:
@@ -90,12 +59,12 @@ def check_tags(page: Page) -> Iterator[Problem]:
 
 def check_made(page: Page) -> Iterator[Problem]:
     """What Markdown makes of a page: only elements, attributes, classes, ids and addresses that pages use."""
-    lines = page.body.split("\n")
+    lines = page.body.rstrip("\n").split("\n")
 
     # The line of a fault is where the page, cut off after it, first has as many.
     @cache
     def faults(count: int) -> list[Fault]:
-        return [*islice(_faults("\n".join(lines[:count])), _MOST_FAULTS)]
+        return [*islice(_faults("\n".join(lines[:count]), is_whole=count == len(lines)), _MOST_FAULTS)]
 
     for number, fault in enumerate(faults(len(lines))):
         first, last = 1, len(lines)
@@ -105,17 +74,17 @@ def check_made(page: Page) -> Iterator[Problem]:
         yield Problem(page.shown, page.first_line + first - 1, fault.vi, fault.en, fault.check)
 
 
-def _faults(body: str) -> Iterator[Fault]:
+def _faults(body: str, *, is_whole: bool) -> Iterator[Fault]:
     try:
         made = markdown.markdown(body, extensions=EXTENSIONS)
     # What the library breaks on is nothing that a page needs.
     except Exception:
         yield _markup("…")
         return
-    yield from _judged(made)
+    yield from _judged(made, is_whole=is_whole)
 
 
-def _judged(made: str) -> Iterator[Fault]:
+def _judged(made: str, *, is_whole: bool) -> Iterator[Fault]:
     """What is wrong with the HTML of a page: of tags that do not come in pairs, the first."""
     position, open_tags = 0, list[str]()
     is_paired = True
@@ -134,7 +103,8 @@ def _judged(made: str) -> Iterator[Fault]:
         elif match["tag"]:
             yield from _of_element(match["tag"], match["has"])
             open_tags += [match["tag"]] if match["tag"] not in _VOID else []
-    if is_paired and open_tags:
+    # In the middle of a page, more may follow.
+    if is_whole and is_paired and open_tags:
         yield _markup(f"<{open_tags[0]}>")
 
 
