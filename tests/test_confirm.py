@@ -261,6 +261,13 @@ def test_making_it_anew_needs_a_whole_history(office: Office, tmp_path_factory: 
     assert office.confirm("--since", "0" * 40) == 0
 
 
+def test_what_is_not_there_is_told_in_a_sentence(office: Office, tmp_path_factory: pytest.TempPathFactory) -> None:
+    missing = tmp_path_factory.mktemp("none")
+    assert office.confirm("--since", "HEAD", "--words", str(missing / "words.txt")) == 1
+    (missing / "mkdocs.yml").touch()
+    assert main(["--root", str(missing), "--page", "goals"]) == 1
+
+
 def test_nothing_is_written_where_writing_fails(office: Office) -> None:
     office.edit("vi", "First", "Một").edit("en", "First", "One")
     before = office.ledger()

@@ -2,6 +2,7 @@
 
 import time
 from pathlib import Path
+from time import process_time
 
 import pytest
 from compendium import fact_parity, judgement
@@ -262,3 +263,10 @@ def test_exceptions_are_rare() -> None:
 def _exceptions(file: Path) -> int:
     text = file.read_text(encoding="utf-8")
     return text.count("<!-- allow ") + text.count("# allow ")
+
+
+def test_a_page_that_is_nothing_but_differences_is_judged_at_once(site: Site) -> None:
+    vi, en = ("\n\n".join(str(start + number) for number in range(2_000)) for start in (100_000, 200_000))
+    began = process_time()
+    assert len(compared(site, vi, en)) >= 2_000
+    assert process_time() - began < 10

@@ -1,6 +1,7 @@
 """What a text states is the same in both languages, however each of them writes it."""
 
 from decimal import Decimal
+from time import process_time
 
 import pytest
 from compendium import dates, facts
@@ -226,3 +227,19 @@ def test_any_text_states_something_or_nothing(text: str) -> None:
             assert facts.written(fact, "vi")
             assert facts.written(fact, "en")
         facts.in_words(text, code)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("text", ["1" * 5_000, "9" * 400 + "%", "0," + "1" * 5_000, "7" * 20 + " tỷ, billion"])
+def test_a_number_longer_than_any_amount_is_still_one(text: str, code: str) -> None:
+    (fact,) = facts.stated(text, code)
+    assert facts.written(fact, code)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("text", ["1-", "1/", "3 và ", "3 and ", "1 ", "May, June, ", "tháng 5, ", "1999-"])
+def test_a_long_line_takes_no_longer_than_its_words(text: str, code: str) -> None:
+    began = process_time()
+    facts.stated(text * 5_000, code)
+    facts.in_words(text * 5_000, code)
+    assert process_time() - began < 3

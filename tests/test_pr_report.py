@@ -107,6 +107,13 @@ def test_what_is_no_repository_is_refused_with_a_sentence(tmp_path: Path) -> Non
     assert "must be a git repository" in told(tmp_path / "plain").output
 
 
+def test_a_report_that_cannot_be_written_is_told_in_a_sentence(editor: Desk, tmp_path: Path) -> None:
+    result = told(editor.root, "--base=main", "--head=main", f"--output={tmp_path / 'none' / 'report.md'}")
+    assert result.code == 2
+    assert "must be writable" in result.output
+    assert "Traceback" not in result.output
+
+
 def test_the_first_commit_of_all_changes_nothing(editor: Desk) -> None:
     result = told(editor.root, "--base=main", "--head=main")
     assert result.code == 0, result.output

@@ -8,12 +8,13 @@ from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 
-from compendium import ledger, listing, pages, past, sync
+from compendium import files, ledger, listing, pages, past, sync
 from compendium.git import GitError
 from compendium.language import LANGUAGES
 from compendium.ledger import FOLDER, Ledger
 from compendium.pages import Pages
 from compendium.problem import DataError, Fault
+from compendium.proposal import proposed
 from compendium.render import words
 from compendium.sync import Place, Words
 
@@ -60,8 +61,7 @@ def _made(options: argparse.Namespace, root: Path, now: Pages, kept: Ledger) -> 
     if options.rebuild or options.since:
         # What a host gives for a branch that is new.
         since = options.since if (options.since or "").strip("0") else None
-        given = Path(options.words).read_text(encoding="utf-8") if options.words else ""
-        return past.replayed(root, since, sync.words(given))
+        return past.replayed(root, since, sync.words(proposed(options.words)))
     place = _place(options, now) if options.page else None
     if options.mechanical:
         return _mechanical(root, now, kept, options.mechanical, place)
@@ -87,7 +87,7 @@ def _place(options: argparse.Namespace, now: Pages) -> Place:
         known = list(dict.fromkeys(key[0] for key in sync.keys(now)))
         # People know a page by the last part of its path.
         names = {path.split("/")[-1]: path for path in known} | {path: path for path in known}
-        near = names[next(iter(get_close_matches(f"{place.page}.md", names, 1, 0)))]
+        near = next((names[one] for one in get_close_matches(f"{place.page}.md", names, 1, 0)), "index.md")
         raise Fault(
             f"`{options.page}` phải là một trang có ở mọi ngôn ngữ; ví dụ: PAGE={near}",
             f"`{options.page}` must be a page that stands in every language; for example: PAGE={near}",
@@ -110,17 +110,8 @@ def write(root: Path, kept: Ledger, made: Ledger, *, anew: bool = False) -> None
             file.unlink(missing_ok=True)
             _clear(file.parent, root / FOLDER)
         elif anew or [*entries.items()] != [*kept.entries.get(path, {}).items()]:
-            _write(file, ledger.text(entries))
-
-
-def _write(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = file.with_name(f".{file.name}.new")
-    try:
-        temporary.write_text(text, encoding="utf-8", newline="\n")
-        temporary.replace(file)
-    finally:
-        temporary.unlink(missing_ok=True)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            files.put(file, ledger.text(entries).encode(), new=not file.exists())
 
 
 def _clear(folder: Path, top: Path) -> None:

@@ -1,7 +1,8 @@
 """The languages fact by fact: what one of them states in a section, or in a field of a record, the other states too."""
 
 import re
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -19,12 +20,13 @@ from compendium.problem import Problem
 from compendium.reader import Document, Keys
 
 _LINK = re.compile(
-    r"(?P<image>!?)\[[^\[\]]*\]\(\s*<?(?P<target>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?[^)\n]*\)|<(?P<bare>https?://[^\s<>]+)>"
+    r"(?P<image>!?)\[[^\[\]]*\]\(\s*<?(?P<target>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?[^)\[\n]*\)|<(?P<bare>https?://[^\s<>]+)>"
 )
 _RULE = re.compile(r"^\|?[ :]*-[-| :]*$")
 _NO_TABLE = "0 × 0"
 # A name, and the line of its file on which it stands.
 Placed = tuple[int, Name]
+Place = tuple[str, int, int, int]
 _CHECKS = {"number": "same-numbers", "date": "same-dates", "document": "same-documents"}
 
 
@@ -72,7 +74,7 @@ class Side:
             return self.raw[fronts.index(line)].line
         if not self.is_aligned(other):
             return self.line
-        return self._blocks[other._blocks.index(other.block(line))]
+        return self._blocks[max(bisect_right(other._blocks, line) - 1, 0)]
 
     def is_aligned(self, other: "Side") -> bool:
         return len(self._blocks) == len(other._blocks)
@@ -81,7 +83,8 @@ class Side:
         """The line on which the block begins that a line belongs to."""
         if line in [piece.line for piece in self.raw[:-1]]:
             return line
-        return max((start for start in self._blocks if start <= line), default=self.line)
+        at = bisect_right(self._blocks, line)
+        return self._blocks[at - 1] if at else self.line
 
     @cached_property
     def _blocks(self) -> list[int]:
@@ -149,6 +152,17 @@ class Difference:
     def objection(self) -> Objection:
         return Objection(self.problem, {self.said, self.wanted})
 
+    @property
+    def place(self) -> Place:
+        """What is lacking where: a check, two sides and, where these go block by block, a block of the first."""
+        return self.check, id(self.here), id(self.there), self.line if self.here.is_aligned(self.there) else 0
+
+    @property
+    def opposite(self) -> Place:
+        """The place of what the other side lacks in the same block."""
+        block = self.there.block(self.there_line) if self.here.is_aligned(self.there) else 0
+        return self.check, id(self.there), id(self.here), block
+
 
 def check(
     pages: Pages, library: Library | None, allowed: Exceptions, told: Iterable[Problem]
@@ -179,26 +193,27 @@ def _is_told(difference: Difference, places: Set[tuple[str, int]], broken: Set[t
     )
 
 
-def _paired(found: list[Difference]) -> Iterator[Difference]:
+def _paired(found: Sequence[Difference]) -> Iterator[Difference]:
     """One difference where each side lacks what the other has in the same place: one mistake is told once."""
-    waiting = list(found)
-    while waiting:
-        one = waiting.pop(0)
-        match = next((two for two in waiting if _is_opposite(one, two)), None)
-        if match:
-            waiting.remove(match)
+    waiting: dict[Place, deque[int]] = {}
+    for number, one in enumerate(found):
+        waiting.setdefault(one.place, deque()).append(number)
+    told = set[int]()
+    for number, one in enumerate(found):
+        if number in told:
+            continue
+        told.add(number)
+        opposite = waiting.get(one.opposite, deque())
+        while opposite and opposite[0] in told:
+            opposite.popleft()
+        if opposite:
+            told.add(opposite[0])
+            match = found[opposite.popleft()]
             # Told in the language that is not the default: there most are translated.
             one, match = (match, one) if one.here.code == next(iter(LANGUAGES)) else (one, match)
             yield replace(one, line=match.there_line, instead=match)
         else:
             yield one
-
-
-def _is_opposite(one: Difference, two: Difference) -> bool:
-    """Whether two differences stand in the same block of the two sides, each the other way round."""
-    if one.check != two.check or one.here is not two.there or one.there is not two.here:
-        return False
-    return not one.here.is_aligned(one.there) or one.there.block(one.there_line) == two.line
 
 
 def _passages(pages: Pages) -> Iterator[tuple[Side, Side]]:
@@ -281,10 +296,10 @@ def _facts(here: Side, there: Side) -> Iterator[Difference]:
     if FIGURE.findall(here.raw[-1].text) != FIGURE.findall(there.raw[-1].text):
         # A figure by its id in one language alone is told already; as digits it would be told twice.
         return
-    ours = [fact for _, fact in here.facts]
+    ours = facts.Said(fact for _, fact in here.facts)
     seen = set[tuple[str, str]]()
     for line, fact in there.facts:
-        if (fact.kind, fact.key) in seen or facts.says(fact, ours):
+        if (fact.kind, fact.key) in seen or ours.holds(fact):
             continue
         seen.add((fact.kind, fact.key))
         if fact.kind == "document" or fact.key not in here.in_words:

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 # What stands between the days of one month, or the ends of a range.
 DASH = r"\s*[-–]\s*"
+# As many days or months as one text lists at once: looked for without an end, a long line would take minutes.
+LISTED = "{0,30}"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _CENTURIES = "(?:1[5-9]|2[01])"
 YEAR = rf"{_CENTURIES}\d\d"
@@ -139,7 +141,7 @@ _NO_UNIT = r"(?![\w%]|[.,]\d|/\w|-[^\W\d_])"
 
 def _with_year(between: str) -> str:
     """Days, month and year in digits: always the day first, as in both countries."""
-    days = rf"(?P<days>\d{{1,2}}(?:(?:{between})\d{{1,2}})*)"
+    days = rf"(?P<days>\d{{1,2}}(?:(?:{between})\d{{1,2}}){LISTED})"
     return rf"{ALONE}{days}(?P<by>[/.-])(?P<m>\d{{1,2}})(?P=by)(?P<y>\d{{4}})(?![\w/]|[.,]\d)"
 
 
@@ -185,18 +187,18 @@ _VI = Grammar(
         _ISO,
         Pattern(rf"(?:(?<!\w)(?i:ngày|mồng|mùng)\s+)?{_with_year(_VI_BETWEEN)}", _days),
         Pattern(
-            rf"{ALONE}(?:(?i:ngày)\s+)?(?:(?i:mồng|mùng)\s+)?(?P<days>{DAY}(?:(?:{_VI_BETWEEN}){DAY})*)\s+tháng\s+"
+            rf"{ALONE}(?:(?i:ngày)\s+)?(?:(?i:mồng|mùng)\s+)?(?P<days>{DAY}(?:(?:{_VI_BETWEEN}){DAY}){LISTED})\s+tháng\s+"
             rf"(?P<m>{_VI_MONTH})(?:(?:,?\s+năm\s+|\s*[/-]\s*)(?P<y>{YEAR})(?!\w))?",
             _days, "tháng",
         ),
         Pattern(
-            rf"(?<!\w)(?i:ngày|hôm|sáng|trưa|chiều|tối|đêm|mồng|mùng)\s+(?P<days>{DAY}(?:(?:{_VI_BETWEEN}){DAY})*)"
+            rf"(?<!\w)(?i:ngày|hôm|sáng|trưa|chiều|tối|đêm|mồng|mùng)\s+(?P<days>{DAY}(?:(?:{_VI_BETWEEN}){DAY}){LISTED})"
             rf"[/-](?P<m>\d{{1,2}})(?P<y>)(?![\w/])",
             _days,
         ),
         Pattern(
             rf"(?<!\w)(?i:(?:các\s+)?tháng)\s+(?P<months>(?:{_VI_MONTH})(?:(?:{DASH}|,\s*|\s+(?:đến|tới|và)\s+)"
-            rf"(?:tháng\s+)?(?:{_VI_MONTH}))*)(?:,?\s+năm\s+|\s*[/-]\s*)(?P<y>{YEAR})(?!\w)",
+            rf"(?:tháng\s+)?(?:{_VI_MONTH})){LISTED})(?:,?\s+năm\s+|\s*[/-]\s*)(?P<y>{YEAR})(?!\w)",
             _months, "tháng",
         ),
         Pattern(
@@ -256,7 +258,7 @@ _EN_MONTHS |= {name.casefold()[:3]: number for number, name in enumerate(_MONTHS
 _EN_MONTH = rf"(?:(?:{'|'.join(_MONTHS)})|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)(?!\w)"
 _EN_DAY = rf"{DAY}(?:st|nd|rd|th)?"
 _EN_BETWEEN = rf"{DASH}|,\s*|\s+(?:to|and|until)\s+(?:the\s+)?"
-_EN_DAYS = rf"(?P<days>{_EN_DAY}(?:(?:{_EN_BETWEEN}){_EN_DAY})*)"
+_EN_DAYS = rf"(?P<days>{_EN_DAY}(?:(?:{_EN_BETWEEN}){_EN_DAY}){LISTED})"
 
 _EN = Grammar(
     code="en",
@@ -279,7 +281,7 @@ _EN = Grammar(
         Pattern(rf"{ALONE}{_EN_DAYS}\s+(?:of\s+)?(?P<m>{_EN_MONTH})(?:,?\s+(?P<y>{YEAR})(?!\w))?", _days),
         Pattern(rf"(?<!\w)(?P<m>{_EN_MONTH})\s+(?:the\s+)?{_EN_DAYS}(?!\w)(?:,?\s+(?P<y>{YEAR})(?!\w))?", _days),
         Pattern(
-            rf"(?<!\w)(?P<months>{_EN_MONTH}(?:(?:{DASH}|,\s*|\s+(?:to|and)\s+){_EN_MONTH})*),?\s+(?:of\s+)?"
+            rf"(?<!\w)(?P<months>{_EN_MONTH}(?:(?:{DASH}|,\s*|\s+(?:to|and)\s+){_EN_MONTH}){LISTED}),?\s+(?:of\s+)?"
             rf"(?P<y>{YEAR})(?!\w)",
             _months,
         ),

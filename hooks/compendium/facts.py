@@ -23,11 +23,13 @@ _BLANK = "\ue000"
 _DOCUMENT = re.compile(r"(?<![\w./-])\d{1,5}(?:/\d{4})?[-/][A-ZĐ][A-ZĐa-z&]\w*(?:[-/][A-ZĐ&][\wĐđ&]*)*")
 # Not one number but several that belong together: telephone and book numbers, times and parts of a whole.
 _JOINED = re.compile(
-    rf"\+\d[\d\s().-]{{6,}}\d(?!\w)|{ALONE}\d{{1,7}}(?:-\d{{1,7}}){{3,}}(?!\w)|{ALONE}\d+(?:[/:]\d+)+(?!\w|[.,]\d)"
+    rf"\+\d[\d\s().-]{{6,30}}\d(?!\w)|{ALONE}\d{{1,7}}(?:-\d{{1,7}}){{3,30}}(?!\w)|{ALONE}\d+(?:[/:]\d+){{1,30}}(?!\w|[.,]\d)"
 )
 _DIGIT = re.compile(r"\d")
 _LIST = re.compile(r"^[ \t]*(?:>[ \t]*)*\d{1,2}[.)](?=[ \t])", re.MULTILINE)
 _EMPHASIS = re.compile(r"[*`]")
+# Of an amount, before it is told in thousands or millions; decimals are exact to 28 digits.
+_MOST_DIGITS, _EXACT = 18, 28
 _BLANKS = "\u00a0\u202f\u2009"
 _NUMBER = (
     rf"[1-9]\d{{0,2}}(?:[{_BLANKS}]\d{{3}})+(?:[.,]\d+)?(?!\w)|[1-9]\d{{0,2}}(?:\ \d{{3}})*\ 000(?!\w|[.,]\d)"
@@ -51,9 +53,6 @@ class _Found(NamedTuple):
     end: int
 
 
-_MOST_DIGITS = 24
-
-
 def stated(text: str, code: str) -> list[Fact]:
     """The facts that a text in a language states, in order. It holds no markup but emphasis and the signs of lists."""
     plain = _plain(text)
@@ -72,8 +71,11 @@ def stated(text: str, code: str) -> list[Fact]:
 
 
 def _placed(found: Iterable[_Found], text: str) -> Iterator[Fact]:
+    """The facts, given in order of place, each with its line."""
+    line = position = 0
     for kind, key, start, end in found:
-        yield Fact(kind, key, text.count("\n", 0, start), " ".join(text[start:end].split()))
+        line, position = line + text.count("\n", position, start), start
+        yield Fact(kind, key, line, " ".join(text[start:end].split()))
 
 
 def in_words(text: str, code: str) -> frozenset[str]:
@@ -88,14 +90,26 @@ def in_words(text: str, code: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def says(fact: Fact, others: Collection[Fact]) -> bool:
-    """Whether one of the other facts is this one, or says it and more, as a day says its month and its year."""
-    if fact.kind == "document":
-        return any(fact.key == other.key for other in others if other.kind == "document")
-    # A bare number of four digits may be a year or an amount, and `01/11` a day or a part of a whole.
-    keys = {_as_day(other.key) for other in others if other.kind != "document"}
-    key = _as_day(fact.key)
-    return key in keys or ((fact.kind == "date" or key != fact.key) and _is_said(key, keys))
+class Said:
+    """What some facts say together."""
+
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        there = [*facts]
+        self._documents = {fact.key for fact in there if fact.kind == "document"}
+        # A bare number of four digits may be a year or an amount, and `01/11` a day or a part of a whole.
+        self._keys = {_as_day(fact.key) for fact in there if fact.kind != "document"}
+
+    def holds(self, fact: Fact) -> bool:
+        """Whether one of the facts is this one, or says it and more, as a day says its month and its year."""
+        if fact.kind == "document":
+            return fact.key in self._documents
+        key = _as_day(fact.key)
+        return key in self._keys or ((fact.kind == "date" or key != fact.key) and _is_said(key, self._keys))
+
+
+def says(fact: Fact, others: Iterable[Fact]) -> bool:
+    """Whether other facts say this one."""
+    return Said(others).holds(fact)
 
 
 def _as_day(key: str) -> str:
@@ -120,9 +134,14 @@ def _plain(text: str) -> str:
 
 
 def _without(text: str, found: Collection[_Found]) -> str:
+    """The text with what was found, in order of place, blotted out."""
+    parts, position = list[str](), 0
     for fact in found:
-        text = text[: fact.start] + _BLANK * (fact.end - fact.start) + text[fact.end :]
-    return text
+        # Of the days of one match, each stands at the same place.
+        if fact.start >= position:
+            parts += [text[position : fact.start], _BLANK * (fact.end - fact.start)]
+            position = fact.end
+    return "".join([*parts, text[position:]])
 
 
 @cache
@@ -159,10 +178,9 @@ def _romans(text: str, code: str) -> Iterator[_Found]:
 
 def _numbers(text: str, code: str) -> Iterator[_Found]:
     grammar = GRAMMARS[code]
-    for match in _JOINED.finditer(text):
-        digits = re.sub(r"[\s().-]", "", match[0])
-        yield _Found("number", digits.lstrip("0") if ":" in digits else digits, *match.span())
-        text = text[: match.start()] + _BLANK * len(match[0]) + text[match.end() :]
+    joined = [*_joined(text)]
+    yield from joined
+    text = _without(text, joined)
     matches = list(_counted(code).finditer(text))
     # What a range counts is told at its end: `1,5–2,5%`.
     ends = [match if _is_counted(match) else None for match in matches]
@@ -171,6 +189,12 @@ def _numbers(text: str, code: str) -> Iterator[_Found]:
         ends[position] = ends[position] or (ends[position + 1] if is_range else None)
     for match, end in zip(matches, ends, strict=True):
         yield _Found("number", _counts(match, end or match, code), *match.span())
+
+
+def _joined(text: str) -> Iterator[_Found]:
+    for match in _JOINED.finditer(text):
+        digits = re.sub(r"[\s().-]", "", match[0])
+        yield _Found("number", digits.lstrip("0") if ":" in digits else digits, *match.span())
 
 
 def _is_counted(match: re.Match[str]) -> bool:
@@ -188,13 +212,15 @@ def _counts(match: re.Match[str], end: re.Match[str], code: str) -> str:
 
 
 def _value(number: str, language: Language) -> Decimal | None:
-    """What a number says, None where it is one of several parts, `2026.1.1`."""
+    """What a number says, None where it is one of several parts, `2026.1.1`, or longer than any amount."""
     group, point = _marks(language.code)
     digits = re.sub(rf"[{_BLANKS} ]", "", number)
     if digits == number and re.fullmatch(rf"[1-9]\d{{0,2}}(?:{group}\d{{3}})+(?:{point}\d+)?", digits):
         digits = re.sub(group, "", digits)
+    if len(digits) > _MOST_DIGITS or not re.fullmatch(r"\d+(?:[.,]\d+)?", digits):
+        return None
     # With the mark of another language it can only be a decimal: `Công nghiệp 4.0`.
-    return Decimal(digits.replace(",", ".")) if re.fullmatch(r"\d+(?:[.,]\d+)?", digits) else None
+    return Decimal(digits.replace(",", "."))
 
 
 @cache
@@ -210,7 +236,7 @@ def _scale(words: str, code: str) -> Decimal:
 
 
 def _key(value: Decimal) -> str:
-    return str(int(value) if value == int(value) else value.normalize())
+    return f"{value.normalize():f}"
 
 
 def _is_said(key: str, keys: Collection[str]) -> bool:
@@ -228,7 +254,7 @@ def _is_said(key: str, keys: Collection[str]) -> bool:
 def _written_number(key: str, language: Language) -> str:
     match = re.fullmatch(r"(\d+(?:\.\d+)?)(%?)", key)
     # No language has words for more digits than these.
-    if match is None or len(match[1]) > _MOST_DIGITS:
+    if match is None or len(match[1]) > _EXACT:
         return key
     value = Decimal(match[1])
     for factor, word in GRAMMARS[language.code].large.items():

@@ -2,14 +2,13 @@
 
 import json
 import os
-import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 
 from compendium.characters import told_apart
 from compendium.checks import Check, catalogue, is_error
 from compendium.language import LANGUAGES
-from compendium.problem import DataError, Problem
+from compendium.problem import DataError, Fault, Problem
 
 LEVELS = {"error": {"vi": "lỗi", "en": "error"}, "warning": {"vi": "cảnh báo", "en": "warning"}}
 _NOTHING = {"vi": "Không có gì phải sửa.", "en": "Nothing to mend."}
@@ -35,8 +34,6 @@ _SAYS = {
     "vi": {"mend": "Cách sửa", "fails": "Sai", "passes": "Đúng", "saved": "lưu dạng {name}"},
     "en": {"mend": "To mend it", "fails": "Wrong", "passes": "Right", "saved": "saved as {name}"},
 }
-# They would end a line, or move and hide what a terminal shows: a file may have any name.
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def text(problems: Sequence[Problem], languages: Sequence[str], unchecked: Sequence[str] = ()) -> str:
@@ -85,15 +82,11 @@ def is_mendable(problem: Problem) -> bool:
 
 
 def _line(problem: Problem, code: str) -> str:
-    place = f"{_visible(problem.path)}:{problem.line}:" + (f"{problem.column}:" if problem.column else "")
-    return f"{place} {LEVELS[_level(problem)][code]}[{problem.check}]: {_visible(said(problem, code))}"
+    place = f"{problem.path}:{problem.line}:" + (f"{problem.column}:" if problem.column else "")
+    return f"{place} {LEVELS[_level(problem)][code]}[{problem.check}]: {said(problem, code)}"
 
 
-def _visible(value: str) -> str:
-    return _CONTROL.sub(lambda match: f"⟨U+{ord(match[0]):04X}⟩", value)
-
-
-def said(problem: Problem, code: str) -> str:
+def said(problem: Problem | Fault, code: str) -> str:
     return {"vi": problem.vi, "en": problem.en}[code]
 
 
@@ -110,7 +103,7 @@ def github(problems: Sequence[Problem], languages: Sequence[str], unchecked: Seq
 def _annotation(problem: Problem, languages: Sequence[str]) -> str:
     place = {"file": problem.path, "line": problem.line, "col": problem.column, "title": problem.check}
     properties = ",".join(f"{name}={_property(str(value))}" for name, value in place.items() if value)
-    lines = (f"{_visible(said(problem, code))} ({explained(problem.check, code)})" for code in languages)
+    lines = (f"{said(problem, code)} ({explained(problem.check, code)})" for code in languages)
     return f"::{_level(problem)} {properties}::{_data(chr(10).join(lines))}"
 
 

@@ -16,8 +16,8 @@ from compendium.model import Model, Plain
 from compendium.problem import Problem
 from compendium.reader import parse_yaml, read_text
 
-CITATION = re.compile(r"\[(@[^\]]+)\]")
-FIGURE = re.compile(r"\[=([^\]\s]+)\]")
+CITATION = re.compile(r"\[(@[^\[\]]+)\]")
+FIGURE = re.compile(r"\[=([^\[\]\s]+)\]")
 MARKER = re.compile(r"<!-- compendium: ([\w-]+)((?: [\w-]+)*) -->")
 # An exception from a check, for editors alone: see exceptions.py.
 _ALLOWANCE = re.compile(r"^<!-- allow\b((?:(?!-->).)*)-->[ \t]*$", re.M)
@@ -102,6 +102,11 @@ class Page:
 
     def headings(self) -> list[Heading]:
         """Everything that Markdown takes for a heading: marked by `#`, or underlined."""
+        return self._headings
+
+    # A dozen checks ask for them.
+    @cached_property
+    def _headings(self) -> list[Heading]:
         found = [match for pattern in (_MARKED, _UNDERLINED) for match in pattern.finditer(self.prose)]
         return [
             Heading(self.line(match.start("text")), _level(match["mark"]), match["text"], match["id"])

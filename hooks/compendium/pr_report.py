@@ -15,12 +15,11 @@ from compendium.git import GitError, export, git, succeeds
 from compendium.language import LANGUAGES
 from compendium.ledger import FOLDER
 from compendium.problem import Fault, Problem
-from compendium.proposal import PLACES, Side
+from compendium.proposal import PLACES, Side, proposed
 from compendium.report import Compared
 
 # The files as they lie in the working tree, committed or not.
 HERE = "."
-_MOST_BYTES = 1_000_000
 # Pages, records, the ledger: what the report tells of itself.
 _TOLD = re.compile(
     rf"docs/({'|'.join(LANGUAGES)})/.*\.md|data/({'|'.join(COMPARED)})\.yml|{re.escape(FOLDER)}/.*", re.DOTALL
@@ -39,7 +38,11 @@ def main(arguments: list[str]) -> int:
         print(f"{stop.vi}\n{stop.en}" if isinstance(stop, Fault) else stop, file=sys.stderr)
         return 2
     if options.output:
-        Path(options.output).write_text(text, encoding="utf-8")
+        try:
+            Path(options.output).write_text(text, encoding="utf-8")
+        except OSError as error:
+            print(f"{options.output}: phải ghi được vào đây · must be writable: {error}", file=sys.stderr)
+            return 2
         _progress(f"{options.output}: đã ghi báo cáo · the report is written")
     else:
         sys.stdout.buffer.write(text.encode())
@@ -51,7 +54,7 @@ def main(arguments: list[str]) -> int:
 def _report(root: Path, options: argparse.Namespace, codes: Sequence[str]) -> tuple[str, Sequence[Problem], bool]:
     """The report, the findings that are new, and whether there are errors in what it is about."""
     start, end = commits(root, options.base, options.head)
-    words = sync.words(f"{_messages(root, start, end)}\n{_text(options.text)}")
+    words = sync.words(f"{_messages(root, start, end)}\n{proposed(options.text)}")
     with TemporaryDirectory() as folder:
         before, _ = _side(root, start, Path(folder, "before"))
         after, skipped = _side(root, None if options.head == HERE else end, Path(folder, "after"))
@@ -121,19 +124,6 @@ def others(root: Path, start: str, end: str | None) -> list[str]:
 
 def _messages(root: Path, start: str, end: str) -> str:
     return git(root, "log", "--format=%B", f"{start}..{end}")
-
-
-def _text(file: str | None) -> str:
-    """The text of the pull request, as its host gave it."""
-    if not file:
-        return ""
-    try:
-        with Path(file).open("rb") as opened:
-            return opened.read(_MOST_BYTES).decode(errors="replace").replace("\r\n", "\n")
-    except OSError as error:
-        raise Fault(
-            f"{file}: phải đọc được tệp này ({error})", f"{file}: this file must be readable ({error})"
-        ) from None
 
 
 def _progress(text: str) -> None:

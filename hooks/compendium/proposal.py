@@ -13,7 +13,7 @@ from compendium.frozen import PageChange, RecordChange
 from compendium.language import LANGUAGES
 from compendium.ledger import FOLDER, file_name
 from compendium.pages import Page
-from compendium.problem import Problem
+from compendium.problem import Fault, Problem
 from compendium.reader import read_text
 from compendium.sync import Ledger, Words
 
@@ -28,10 +28,25 @@ PLACES = (
 )
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
 _LINE = re.compile(r":\d+")
+# Of the text of a pull request; its host takes less.
+_MOST_BYTES = 1_000_000
 _OF_LEDGER = {"behind", "unconfirmed"}
 
 Links = Mapping[str, tuple[Sequence[str], Sequence[str]]]
 """By language the addresses that are gone, and those that came."""
+
+
+def proposed(file: str | None) -> str:
+    """The text of the pull request, as its host gave it in a file. Raises Fault where that cannot be read."""
+    if not file:
+        return ""
+    try:
+        with Path(file).open("rb") as opened:
+            return opened.read(_MOST_BYTES).decode(errors="replace").replace("\r\n", "\n")
+    except OSError as error:
+        raise Fault(
+            f"{file}: phải đọc được tệp này ({error})", f"{file}: this file must be readable ({error})"
+        ) from None
 
 
 @dataclass(frozen=True)
