@@ -159,3 +159,11 @@ def test_spelling_is_said_to_be_unchecked_where_its_program_is_not(whole: Site, 
     assert result.code == 0
     assert "Spelling was not checked" in result.output
     assert "apt-get install hunspell hunspell-vi hunspell-en-gb" in result.output
+
+
+def test_whoever_has_read_enough_sees_no_traceback(whole: Site) -> None:
+    whole.write("docs/vi/index.md", front("Trang chủ") + "".join(f"## Mục {n}\n\n" for n in range(200)))
+    piped = f"{sys.executable} -m compendium.check | head -1"
+    result = run(["bash", "-c", piped], whole.root, PYTHONPATH=str(ROOT / "hooks"))
+    assert "Traceback" not in result.output
+    assert "BrokenPipe" not in result.output

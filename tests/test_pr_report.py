@@ -1,5 +1,6 @@
 """The command that reports on a pull request from two commits."""
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -245,3 +246,15 @@ def test_a_long_text_is_cut_where_it_stands_and_where_it_changed() -> None:
     cut = report_changes.redline([Part("inserted", new), Part("deleted", "y")], voice)
     assert len(cut) < 4_200
     assert cut.endswith("</ins> [… 12001 characters left out]")
+
+
+def test_a_ledger_that_is_deleted_is_an_error_and_new_findings_are_annotated(editor: Desk) -> None:
+    kept = run([sys.executable, "-m", "compendium.confirm"], editor.root, PYTHONPATH=str(ROOT / "hooks"))
+    assert kept.code == 0, kept.output
+    editor.commit("Keep a ledger")
+    editor.git("switch", "--quiet", "--create", "change")
+    shutil.rmtree(editor.root / "data/sync")
+    editor.commit("Delete it")
+    result = told(editor.root, "--base=main", f"--output={editor.root.parent / 'report.md'}", "--annotations")
+    assert result.code == 1, result.output
+    assert "\n::error file=data/sync,line=1,title=ledger::" in result.output

@@ -54,7 +54,11 @@ def main(arguments: list[str]) -> int:
     if not (root / "mkdocs.yml").is_file():
         parser.error(f"{root}: phải có mkdocs.yml ở đây · must hold mkdocs.yml")
     found = report(root)
-    print(listing.FORMATS[options.format](found.problems, said, found.unchecked))
+    try:
+        print(listing.FORMATS[options.format](found.problems, said, found.unchecked), flush=True)
+    # Whoever has read enough, as `| head` has, is no error; nothing more is written when the program ends.
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 1 if any(map(is_error, found.problems)) else 0
 
 

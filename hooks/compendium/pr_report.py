@@ -68,7 +68,11 @@ def _report(root: Path, options: argparse.Namespace, codes: Sequence[str]) -> tu
             skipped=skipped,
             site=options.site,
         )
-    return report.markdown(found, compared, codes), found.findings.new, any(map(is_error, after.problems))
+    return (
+        report.markdown(found, compared, codes),
+        found.findings.new,
+        any(map(is_error, [*after.problems, *found.findings.new])),
+    )
 
 
 def _side(root: Path, commit: str | None, folder: Path) -> tuple[Side, list[str]]:

@@ -147,7 +147,7 @@ def compare(before: Side, after: Side, words: Words) -> Proposal:
     earlier = {(state.path, state.id, state.behind) for state in _behind(old, before.ledger)}
     owed = [state for state in behind if (moved.get(state.path, state.path), state.id, state.behind) not in earlier]
     return Proposal(
-        findings=findings(before, _settled(after, new, merged), moved),
+        findings=findings(before, _settled(after, new, merged, _lost(before, after)), moved),
         pages=pages,
         records=records,
         links=dict(_links_changed(old, new, moved)),
@@ -177,10 +177,19 @@ def _behind(state: State, ledger: Ledger) -> list[sync.State]:
     return [found for of in sync.states(state.pages, ledger).values() for found in of if found.kind == "behind"]
 
 
-def _settled(side: Side, state: State, ledger: Ledger) -> Side:
-    """A side with the findings about languages in step that are left once its ledger is that one."""
+def _lost(before: Side, after: Side) -> list[Problem]:
+    """Without a ledger nothing would ever be behind again."""
+    if after.ledger.is_kept or not before.ledger.is_kept:
+        return []
+    vi = "sổ đồng bộ không được xóa; hãy khôi phục thư mục này, hoặc chạy: make confirm REBUILD=1"
+    en = "the sync ledger must not be deleted; put this folder back, or run: make confirm REBUILD=1"
+    return [Problem(FOLDER, 1, vi, en, "ledger")]
+
+
+def _settled(side: Side, state: State, ledger: Ledger, lost: Sequence[Problem]) -> Side:
+    """A side with the findings about languages in step that are left once its ledger is that one, and what was lost."""
     told = [problem for problem in side.problems if problem.check not in _OF_LEDGER]
-    return replace(side, problems=[*told, *sync.warnings(state.pages, ledger)])
+    return replace(side, problems=[*told, *lost, *sync.warnings(state.pages, ledger)])
 
 
 def _debts(records: Iterable[RecordChange], words: Words) -> Iterator[Debt]:

@@ -28,6 +28,7 @@ _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,39})(\.[0-9]{0,39}[1-9])?")
 # What YAML itself does not read, and would tell without its line.
 _UNREADABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _HIDDEN = re.compile(rf"[{ZERO_WIDTH}]|{CONTROL}")
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?= )", re.MULTILINE)
 
 Keys = tuple[int | str, ...]
 
@@ -60,13 +61,17 @@ def read_text(path: Path, shown: str, most: int = _MAX_BYTES) -> tuple[str | Non
     if path.stat().st_size > most:
         vi, en = f"tệp phải nhỏ hơn {most} byte", f"file must be under {most} bytes"
         return None, [Problem(shown, 1, vi, en, "file")]
-    content = path.read_bytes()
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        vi, en = f"tệp phải đọc được ({error.strerror})", f"file must be readable ({error.strerror})"
+        return None, [Problem(shown, 1, vi, en, "file")]
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         vi, en = "tệp phải là văn bản UTF-8; hãy lưu lại dạng UTF-8", "file must be UTF-8 text; save it as UTF-8"
         return None, [Problem(shown, content.count(b"\n", 0, error.start) + 1, vi, en, "encoding")]
-    problems = list(islice(_check_encoding(text, shown), MOST_TOLD))
+    problems = [*islice(_check_encoding(text, shown), MOST_TOLD), *islice(_check_conflicts(text, shown), MOST_TOLD)]
     # Nothing but this ends a line; what else might is told as what it is, see characters.py.
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").translate(BREAKS)
     if not text.strip():
@@ -90,6 +95,14 @@ def _check_encoding(text: str, shown: str) -> Iterator[Problem]:
             yield Problem(
                 shown, number, f"{vi}: {example}; hãy chạy: make fix", f"{en}: {example}; run: make fix", "nfc"
             )
+
+
+def _check_conflicts(text: str, shown: str) -> Iterator[Problem]:
+    """The marks that git leaves where it could not merge two changes."""
+    for match in _CONFLICT.finditer(text):
+        vi = "tệp không được còn dấu xung đột của git; hãy giữ phần đúng, rồi xóa các dòng <<<<<<<, ======= và >>>>>>>"
+        en = "file must hold no marks of a conflict; keep what is right, delete the lines <<<<<<<, ======= and >>>>>>>"
+        yield Problem(shown, text.count("\n", 0, match.start()) + 1, vi, en, "conflict")
 
 
 def read_yaml(path: Path, shown: str) -> Document:
