@@ -257,4 +257,4 @@ def test_a_ledger_that_is_deleted_is_an_error_and_new_findings_are_annotated(edi
     editor.commit("Delete it")
     result = told(editor.root, "--base=main", f"--output={editor.root.parent / 'report.md'}", "--annotations")
     assert result.code == 1, result.output
-    assert "\n::error file=data/sync,line=1,title=ledger::" in result.output
+    assert "::error file=data/sync,line=1,title=ledger::" in result.output
