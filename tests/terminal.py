@@ -40,25 +40,30 @@ def converse(folder: Path, arguments: Sequence[str], answers: Sequence[tuple[str
 
 def _answered(terminal: int, answers: Sequence[tuple[str, str]]) -> str:
     """Everything that the command says, to its end."""
-    said, seen = "", 0
+    said, seen, key = "", 0, b""
     for awaited, typed in answers:
         while not (awaited in said[seen:] and said.rstrip("\r").endswith("> ")):
             more = _read(terminal)
             assert more, f"{awaited!r} was never said:\n{said}"
             said += more
         seen = len(said)
-        os.write(terminal, typed.encode() if typed in ("\x03", "\x04") else f"{typed}\n".encode())
-    while more := _read(terminal):
+        key = typed.encode() if typed in ("\x03", "\x04") else b""
+        os.write(terminal, key or f"{typed}\n".encode())
+    while more := _read(terminal, key):
         said += more
     return said
 
 
-def _read(terminal: int) -> str:
-    """What comes next; empty when the command has ended, or says nothing for ten seconds."""
+def _read(terminal: int, key: bytes = b"") -> str:
+    """What comes next; empty when the command has ended, or says nothing for ten seconds.
+
+    A key is pressed again each second: a signal just before the command begins to read is seen at its next one.
+    """
     end = time.monotonic() + 10
     content = b""
     while time.monotonic() < end:
         if not select.select([terminal], [], [], 1)[0]:
+            os.write(terminal, key)
             continue
         try:
             content += os.read(terminal, 4096)

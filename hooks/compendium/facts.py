@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from compendium import dates
 from compendium.fact_words import ALONE, GRAMMARS, Grammar, numeral, roman
-from compendium.language import LANGUAGES, Language
+from compendium.language import LANGUAGES, Language, plain
 from compendium.problem import Fault
 
 Kind = Literal["number", "date", "document"]
@@ -86,7 +86,7 @@ def in_words(text: str, code: str) -> frozenset[str]:
         value = grammar.words[word] if word else str(roman(match["roman"]))
         found.add(value)
         if value.isdigit():
-            found |= {_key(Decimal(value) * _scale(match["scale"] or "", code)), f"{value}%"}
+            found |= {plain(Decimal(value) * _scale(match["scale"] or "", code)), f"{value}%"}
     return frozenset(found)
 
 
@@ -208,7 +208,7 @@ def _counts(match: re.Match[str], end: re.Match[str], code: str) -> str:
     value = _value(match["number"], LANGUAGES[code])
     if value is None:
         return match["number"]
-    return _key(value * _scale(end["scale"], code)) + ("%" if end["percent"] else "")
+    return plain(value * _scale(end["scale"], code)) + ("%" if end["percent"] else "")
 
 
 def _value(number: str, language: Language) -> Decimal | None:
@@ -233,10 +233,6 @@ def _scale(words: str, code: str) -> Decimal:
     for word in words.replace("-", " ").casefold().split():
         value *= next(factor for scale, factor in GRAMMARS[code].scales.items() if re.match(scale, word))
     return value
-
-
-def _key(value: Decimal) -> str:
-    return f"{value.normalize():f}"
 
 
 def _is_said(key: str, keys: Collection[str]) -> bool:

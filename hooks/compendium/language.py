@@ -85,6 +85,11 @@ class Language:
         return get_group_symbol(self.code)
 
 
+def plain(value: Decimal) -> str:
+    """The number in digits alone, the same for every language: what numbers are compared by, not what readers see."""
+    return f"{value.normalize():f}"
+
+
 def _english_ordinal(number: int) -> str:
     suffix = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{suffix}"

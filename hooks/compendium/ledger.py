@@ -29,7 +29,6 @@ _HEADER = """\
 # and the one before it changes, git needs a line in between.
 _FOOTER = "# Hết · End\n"
 _SAID = re.compile(rf"(?P<name>{re.escape(OPENING)}|[\w-]+):|  (?P<key>[a-z]+): (?P<value>[0-9a-f]{{{LENGTH}}})")
-_CONFLICT = re.compile(r"<{7}|={7}|>{7}|\|{7}")
 _REBUILD = "make confirm REBUILD=1"
 
 
@@ -73,7 +72,9 @@ def _read(file: Path, shown: str, problems: list[Problem]) -> dict[str, tuple[in
     text, unread = read_text(file, shown)
     problems += [_unreadable(shown, problem.line, problem.vi, problem.en) for problem in unread]
     found = dict[str, tuple[int, Entry]]()
-    for line, called, values in _blocks(text or "", shown, problems):
+    # Between the marks of a conflict stands what nobody has decided on.
+    is_decided = not any(problem.check == "conflict" for problem in unread)
+    for line, called, values in _blocks(text or "", shown, problems) if is_decided else ():
         entry = {key: value for key, value in values.items() if key != "seal"}
         if [*values] != [*LANGUAGES, "seal"] or values["seal"] != _seal(called, entry) or called in found:
             vi, en = f"`{called}` không còn đúng như lệnh đã ghi", f"`{called}` must be as the command wrote it"
@@ -95,8 +96,6 @@ def _blocks(text: str, shown: str, problems: list[Problem]) -> Iterator[tuple[in
             block[2][match["key"]] = match["value"]
         elif line.strip() and not line.startswith("#"):
             vi, en = "dòng này không phải do lệnh ghi", "this line is none that the command writes"
-            if _CONFLICT.match(line):
-                vi, en = "git còn để lại dấu xung đột ở đây", "git left the mark of a conflict here"
             problems.append(_unreadable(shown, number, vi, en))
             return
     yield from [block] if block else ()

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, expect
 
 from browser.conftest import Reader
 
-LONG = "Một đoạn dài để cuộn trang. " * 200
+LONG = "Một đoạn dài để cuộn trang. " * 130
 
 
 @pytest.fixture(scope="module")
