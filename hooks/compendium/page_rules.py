@@ -79,8 +79,9 @@ def check_citation_places(page: Page) -> Iterator[Problem]:
     """A citation in a picture's name, an address, a title or an attribute is nothing that a reader could follow."""
     for match in _UNFOLLOWED.finditer(page.prose):
         if cited := CITATION.search(match[0]):
-            vi = f"trích dẫn `{cited[1]}` phải nằm trong câu chữ của trang"
-            en = f"citation `{cited[1]}` must stand in running text"
+            wanted = "; ".join(citations.split(cited[1]))
+            vi = f"trích dẫn `{wanted}` phải nằm trong câu chữ của trang"
+            en = f"citation `{wanted}` must stand in running text"
             line, example = page.line(match.start() + cited.start()), f"… {cited[0]}"
             yield Problem(
                 page.shown, line, f"{vi}; ví dụ: {example}", f"{en}; for example: {example}", "citation-place"
